@@ -14,7 +14,8 @@ export interface LambdaError {
 /** There is no function of this name: answered as Lambda's ResourceNotFoundException. */
 export class FunctionNotFoundError extends Error {
   override readonly name = 'FunctionNotFoundError';
-  constructor(readonly functionName: string) {
+
+  constructor(functionName: string) {
     super(`Function not found: ${functionName}`);
   }
 }
