@@ -1,0 +1,8 @@
+import { environment } from '../environment.ts';
+import { Records } from '../store/records.ts';
+import { createCheckEligibility } from './check-eligibility.ts';
+
+export const handler = createCheckEligibility({
+  records: new Records(environment('RECORDS_TABLE')),
+  now: () => new Date(),
+});

@@ -1,0 +1,26 @@
+/** Every variable that a function may read. Constructs set them by these names, so a misspelling does not compile. */
+export const ENVIRONMENT_NAMES = [
+  /** Name of the one table. */
+  'RECORDS_TABLE',
+  /** ARN of the application workflow. */
+  'APPLICATION_WORKFLOW',
+  /** Where the public reaches the service, without a slash at its end: `https://example.org`. */
+  'PUBLIC_URL',
+  /** The sender of all mail, as `Name <address>`. */
+  'MAIL_FROM',
+  /** Where answers to mail go. */
+  'HELPDESK_EMAIL',
+  'HELPDESK_PHONE',
+  /** When the helpdesk answers, in words. */
+  'HELPDESK_HOURS',
+  'MAIL_CONFIGURATION_SET',
+] as const;
+
+export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
+
+/** @throws Error when the construct that made the function did not set the variable */
+export function environment(name: EnvironmentName): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`environment variable ${name} is not set`);
+  return value;
+}

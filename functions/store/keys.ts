@@ -1,0 +1,198 @@
+/**
+ * Every kind of row of the records table, its key, and the indexes: the one vocabulary of store, workflows, stream
+ * filters and infrastructure. A row carries its kind in the attribute `kind`.
+ *
+ * What must be unique is unique by key. Keys hold ids and hashes, never names or addresses. Partitions are by case,
+ * person, round or designation, so no key grows hot; lists across partitions are sharded indexes.
+ *
+ * | to find | ask |
+ * |---|---|
+ * | a case with all that belongs to it | partition `CASE#<reference>` |
+ * | the case of a person in a round (at most one) | `case-of-person` |
+ * | a person by email address | `email` → person |
+ * | a person's cases and designations | partition `PERSON#<id>` |
+ * | what an emailed link leads to | `link` |
+ * | the cases of a round, by state, as cards | index `byRound`, all shards |
+ * | what staff have to do, oldest due first | index `byQueue`, all shards |
+ * | what falls due until an instant | index `byDue`, all shards |
+ * | rounds of a programme or body, schools of a search, designations, messages by day | index `byList` |
+ */
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const caseKey = (reference: string, sk: string): Key => ({ pk: `CASE#${reference}`, sk });
+const personKey = (person: string, sk: string): Key => ({ pk: `PERSON#${person}`, sk });
+const roundKey = (round: string, sk: string): Key => ({ pk: `ROUND#${round}`, sk });
+const designationKey = (number: string, sk: string): Key => ({ pk: `DESIGNATION#${number}`, sk });
+
+/** Instants in keys are ISO 8601 in UTC with milliseconds, so that they sort. */
+const instantText = (instant: Date) => instant.toISOString();
+
+/** A row's key by the row's kind. */
+export const rowKeys = {
+  // --- a case -------------------------------------------------------------------------------------------------------
+  /** The case itself: programme, generation, round, person, state, run of its workflow, assignee. */
+  case: (reference: string) => caseKey(reference, 'CASE'),
+  /** Answers of one section of the form; one row a section, so that two tabs collide only where they really do. */
+  answers: (reference: string, section: string) => caseKey(reference, `ANSWERS#${section}`),
+  /** The result of the last eligibility check: word and evidence per criterion. */
+  eligibility: (reference: string) => caseKey(reference, 'ELIGIBILITY'),
+  /** One endorsement that the programme asks for; the workflow parks its token here, whoever the endorser is. */
+  slot: (reference: string, slot: string) => caseKey(reference, `SLOT#${slot}`),
+  /** One person asked to fill a slot; a replacement is a new row. */
+  'endorsement-request': (reference: string, slot: string, request: string) =>
+    caseKey(reference, `REQUEST#${slot}#${request}`),
+  /** What an endorser wrote: draft or given. */
+  endorsement: (reference: string, slot: string, request: string) =>
+    caseKey(reference, `ENDORSEMENT#${slot}#${request}`),
+  /** Something that staff ask the applicant; lies over whatever state the case is in. */
+  'information-request': (reference: string, request: string) => caseKey(reference, `INFORMATION#${request}`),
+  /** One decider's mark and reason for one criterion. */
+  mark: (reference: string, criterion: string) => caseKey(reference, `MARK#${criterion}`),
+  /** The decision, provisional until released; the workflow parks its token here. */
+  decision: (reference: string) => caseKey(reference, 'DECISION'),
+  /** A note among staff. */
+  note: (reference: string, at: Date, id: string) => caseKey(reference, `NOTE#${instantText(at)}#${id}`),
+  /** One line of the case's timeline: who, what, when, why, which message. Append-only, texts by reference. */
+  event: (reference: string, at: Date, id: string) => caseKey(reference, `EVENT#${instantText(at)}#${id}`),
+  /** A text that the timeline refers to, kept apart so that it can be erased while the timeline stays whole. */
+  text: (reference: string, id: string) => caseKey(reference, `TEXT#${id}`),
+  /** That a member of staff looked at the case. */
+  access: (reference: string, at: Date, id: string) => caseKey(reference, `ACCESS#${instantText(at)}#${id}`),
+  /** That a member of staff may not see or touch the case. */
+  conflict: (reference: string, staff: string) => caseKey(reference, `CONFLICT#${staff}`),
+  /** Something that staff must settle: a bounce, a failed message, a broken invariant. One open task per subject. */
+  task: (reference: string, task: string, subject: string) => caseKey(reference, `TASK#${task}#${subject}`),
+
+  // --- a message: owed by the partition of whatever it is about -----------------------------------------------------
+  /** One email owed to one person because of one fact. Template, subject and occurrence make it unique. */
+  message: (owner: Key, template: string, subject: string, occurrence: number): Key => ({
+    pk: owner.pk,
+    sk: `MESSAGE#${template}#${subject}#${occurrence}`,
+  }),
+  /** Which message SES calls by this id: its events name no other. */
+  'sent-mail': (sesMessageId: string): Key => ({ pk: `SENT#${sesMessageId}`, sk: 'SENT' }),
+  /** Where an emailed link leads. Only the link's SHA-256 is kept. */
+  link: (linkHash: string): Key => ({ pk: `LINK#${linkHash}`, sk: 'LINK' }),
+
+  // --- people -------------------------------------------------------------------------------------------------------
+  person: (person: string) => personKey(person, 'PERSON'),
+  /** Which person an address leads to. The hash is keyed SHA-256 of the address in lower case. */
+  email: (addressHash: string): Key => ({ pk: `EMAIL#${addressHash}`, sk: 'EMAIL' }),
+  /** That an address was asked to endorse at an instant: for the limits per address. */
+  'address-request': (addressHash: string, at: Date, request: string): Key => ({
+    pk: `EMAIL#${addressHash}`,
+    sk: `REQUEST#${instantText(at)}#${request}`,
+  }),
+  /** An address of a person, seen from the person. */
+  'email-of-person': (person: string, addressHash: string) => personKey(person, `EMAIL#${addressHash}`),
+  /** The one case of a person in a round. */
+  'case-of-person': (person: string, round: string) => personKey(person, `CASE#${round}`),
+  /** The one active designation of a person in a programme. */
+  'designation-of-person': (person: string, programme: string) => personKey(person, `DESIGNATION#${programme}`),
+  /** A signed-in browser of an applicant or of staff; only the cookie's SHA-256 is kept. */
+  session: (sessionHash: string): Key => ({ pk: `SESSION#${sessionHash}`, sk: 'SESSION' }),
+  /** How often something was done in a window of time: rate limits. `subject` is a hash. */
+  'rate-limit': (what: string, subject: string, window: string): Key => ({
+    pk: `RATE#${what}#${subject}`,
+    sk: `WINDOW#${window}`,
+  }),
+
+  // --- rounds -------------------------------------------------------------------------------------------------------
+  round: (round: string) => roundKey(round, 'ROUND'),
+  /** A copy of the round's end: submissions check one at random, because one hot row would conflict. */
+  gate: (round: string, copy: number) => roundKey(round, `GATE#${copy}`),
+  /** Leave for one person to apply after the end. */
+  'late-pass': (round: string, person: string) => roundKey(round, `PASS#${person}`),
+  /** One line of the round's own timeline. */
+  'round-event': (round: string, at: Date, id: string) => roundKey(round, `EVENT#${instantText(at)}#${id}`),
+  /** The figures of a round that has ended. */
+  'round-report': (round: string) => roundKey(round, 'REPORT'),
+  /** Somebody who wants to hear of the next round of a programme. */
+  interest: (programme: string, addressHash: string): Key => ({
+    pk: `INTEREST#${programme}`,
+    sk: `EMAIL#${addressHash}`,
+  }),
+
+  // --- designations and the directory -------------------------------------------------------------------------------
+  designation: (number: string) => designationKey(number, 'DESIGNATION'),
+  'designation-event': (number: string, at: Date, id: string) =>
+    designationKey(number, `EVENT#${instantText(at)}#${id}`),
+  /** What the public may read of a designation, with the person's consent. */
+  'directory-entry': (number: string) => designationKey(number, 'ENTRY'),
+  /** A message from a school to a designated person, relayed without showing addresses. */
+  enquiry: (number: string, enquiry: string) => designationKey(number, `ENQUIRY#${enquiry}`),
+  /** Which snapshot of the directory the public sees. */
+  'directory-manifest': (): Key => ({ pk: 'DIRECTORY', sk: 'MANIFEST' }),
+
+  // --- the school register ------------------------------------------------------------------------------------------
+  school: (urn: string): Key => ({ pk: `SCHOOL#${urn}`, sk: 'SCHOOL' }),
+  /** One word of a school's name, so that a search for its beginning finds the school. */
+  'school-word': (word: string, urn: string): Key => ({ pk: `WORD#${word.slice(0, 3)}`, sk: `${word}#${urn}` }),
+  /** What was imported, when, with which counts. */
+  'register-import': (): Key => ({ pk: 'REGISTER', sk: 'IMPORT' }),
+} satisfies Record<string, (...parts: never[]) => Key>;
+
+export type RowKind = keyof typeof rowKeys;
+
+export interface Index {
+  readonly partitionKey: string;
+  readonly sortKey: string;
+  /** Attributes that the index shows besides keys. */
+  readonly projects: readonly string[];
+  /** Over how many partition keys one list is spread; readers ask all of them. None: one key a list. */
+  readonly shards?: number;
+}
+
+/** The sparse indexes: a row is in one when it carries its key attributes. */
+export const indexes = {
+  /**
+   * Everything on which something falls due: chaser, reminder, retry, wake-up, review. Read every 15 minutes by the
+   * sweep, which reads the row itself again before it acts.
+   */
+  byDue: { partitionKey: 'duePk', sortKey: 'dueSk', projects: ['kind'], shards: 4 },
+  /** The cases of a round as cards of at most 300 bytes: 20,000 cards are 6 MB, six pages of 1 MB. */
+  byRound: { partitionKey: 'roundPk', sortKey: 'roundSk', projects: ['kind', 'card'], shards: 8 },
+  /** What waits for staff. */
+  byQueue: { partitionKey: 'queuePk', sortKey: 'queueSk', projects: ['kind', 'card'], shards: 2 },
+  /** Short lists: rounds, designations, messages of a day. */
+  byList: { partitionKey: 'listPk', sortKey: 'listSk', projects: ['kind', 'card'] },
+} satisfies Record<string, Index>;
+
+export type IndexName = keyof typeof indexes;
+type ShardedIndexName = Exclude<IndexName, 'byList'>;
+
+/** Index attributes by what they list. Remove them from a row and it leaves the list. */
+export const listed = {
+  /** @param id what spreads the shards: the case's reference, or the row's own id */
+  due: (id: string, at: Date) => ({ duePk: shardedKey('DUE', 'byDue', id), dueSk: instantText(at) }),
+  inRound: (round: string, reference: string, state: string, since: Date) => ({
+    roundPk: shardedKey(`ROUND#${round}`, 'byRound', reference),
+    roundSk: `${state}#${instantText(since)}`,
+  }),
+  /** @param body the designating body whose staff see it */
+  inQueue: (body: string, queue: string, reference: string, due: Date) => ({
+    queuePk: shardedKey(`QUEUE#${body}#${queue}`, 'byQueue', reference),
+    queueSk: `${instantText(due)}#${reference}`,
+  }),
+  round: (programme: string, opens: Date, round: string) => ({
+    listPk: `ROUNDS#${programme}`,
+    listSk: `${instantText(opens)}#${round}`,
+  }),
+  designation: (programme: string, number: string) => ({ listPk: `DESIGNATIONS#${programme}`, listSk: number }),
+  message: (day: string, at: Date, id: string) => ({ listPk: `MESSAGES#${day}`, listSk: `${instantText(at)}#${id}` }),
+};
+
+/** All partition keys over which a list is spread: `ROUND#<id>#0` to `ROUND#<id>#7`. */
+export function shardsOf(list: string, index: ShardedIndexName): string[] {
+  return Array.from({ length: indexes[index].shards }, (_, shard) => `${list}#${shard}`);
+}
+
+function shardedKey(list: string, index: ShardedIndexName, id: string): string {
+  let hash = 0;
+  for (const character of id) hash = (hash * 31 + character.charCodeAt(0)) >>> 0;
+  return `${list}#${hash % indexes[index].shards}`;
+}

@@ -1,0 +1,16 @@
+import { App, Tags } from 'aws-cdk-lib';
+import { DataStack } from './data-stack.ts';
+import { EdgeStack } from './edge-stack.ts';
+import { ServiceStack } from './service-stack.ts';
+import { readSettings } from './settings.ts';
+
+const app = new App();
+const settings = readSettings(app.node.tryGetContext('settings') ?? 'settings.example.json');
+const env = { region: settings.region, ...(settings.account && { account: settings.account }) };
+
+const data = new DataStack(app, 'DesignationRoundsData', { env });
+const service = new ServiceStack(app, 'DesignationRounds', { env, data, settings });
+const edge = new EdgeStack(app, 'DesignationRoundsEdge', { env: { ...env, region: 'us-east-1' }, settings });
+edge.addStackDependency(service);
+
+Tags.of(app).add('service', 'designation-rounds');

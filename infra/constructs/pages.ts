@@ -1,0 +1,41 @@
+import { CfnOutput, CfnParameter } from 'aws-cdk-lib';
+import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Construct } from 'constructs';
+import type { ServiceFunction } from './service-function.ts';
+
+export interface PagesProps {
+  readonly domain: string;
+}
+
+/** The public door: which function answers which paths. */
+export class Pages extends Construct {
+  readonly api: HttpApi;
+  readonly #publicUrl: CfnParameter;
+
+  constructor(scope: Construct, id: string, { domain }: PagesProps) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'Api');
+    // a parameter, because the same template may stand behind another address
+    this.#publicUrl = new CfnParameter(this, 'PublicUrl', {
+      default: `https://${domain}`,
+      description: 'Where the public reaches the service, without a slash at its end',
+    });
+    this.#publicUrl.overrideLogicalId('PublicUrl');
+    new CfnOutput(this, 'Address', { value: this.#publicUrl.valueAsString });
+  }
+
+  /** Gives a function the requests of some paths (`/e/{link}`), and tells it the service's address. */
+  serve(page: ServiceFunction, paths: readonly string[]): void {
+    const integration = new HttpLambdaIntegration(`${page.node.id}Pages`, page);
+    for (const path of paths) {
+      this.api.addRoutes({ path, integration, methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] });
+    }
+    this.tellAddress(page);
+  }
+
+  /** Tells a function the service's address, for links in mail. */
+  tellAddress(writer: ServiceFunction): void {
+    writer.setEnvironment('PUBLIC_URL', this.#publicUrl.valueAsString);
+  }
+}

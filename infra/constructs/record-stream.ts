@@ -1,0 +1,56 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventSourceMapping, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { RowKind } from '../../functions/store/keys.ts';
+import type { RecordsTable } from './records-table.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+/** Which rows a function hears of: those of a kind that are now in a state. */
+export interface RowFilter {
+  readonly kind: RowKind;
+  readonly state: string;
+}
+
+/**
+ * The table's stream and who listens to it. Two listeners at most: beyond that AWS slows the stream's readers
+ * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html).
+ */
+export class RecordStream extends Construct {
+  readonly #records: RecordsTable;
+  readonly #deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, records: RecordsTable) {
+    super(scope, id);
+    this.#records = records;
+    this.#deadLetters = new Queue(this, 'DeadLetters', { enforceSSL: true, encryption: QueueEncryption.SQS_MANAGED });
+  }
+
+  /** Has a function told of rows as they come into a state, at least once, in the order of each case. */
+  listen(listener: ServiceFunction, { kind, state }: RowFilter): void {
+    const { table } = this.#records;
+    table.grantStreamRead(listener);
+    new EventSourceMapping(this, listener.node.id, {
+      target: listener,
+      eventSourceArn: table.tableStreamArn as string,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 25,
+      // several cases at a time, each in its own order
+      parallelizationFactor: 4,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      // with the pauses that Lambda makes, about a quarter of an hour; the sweep takes over after that
+      retryAttempts: 10,
+      maxRecordAge: Duration.hours(6),
+      onFailure: new SqsDlq(this.#deadLetters),
+      filters: [
+        FilterCriteria.filter({
+          eventName: ['INSERT', 'MODIFY'],
+          dynamodb: { NewImage: { kind: { S: [kind] }, state: { S: [state] } } },
+        }),
+      ],
+    });
+    this.#deadLetters.grantSendMessages(listener);
+  }
+}

@@ -1,0 +1,63 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  Billing,
+  type GlobalSecondaryIndexPropsV2,
+  ProjectionType,
+  StreamViewType,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { type Index, indexes } from '../../functions/store/keys.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const WRITE = [
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:BatchWriteItem',
+  'dynamodb:ConditionCheckItem',
+];
+
+/** Everything the service remembers. Rows and access patterns: `functions/store/keys.ts`. */
+export class RecordsTable extends Construct {
+  readonly table: TableV2;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.table = new TableV2(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      globalSecondaryIndexes: Object.entries(indexes).map(([name, index]) => secondaryIndex(name, index)),
+      billing: Billing.onDemand(),
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: 'expiresAt',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** Lets a function read rows, and tells it where they are. */
+  grantRead(reader: ServiceFunction): void {
+    this.table.grant(reader, ...READ);
+    reader.setEnvironment('RECORDS_TABLE', this.table.tableName);
+  }
+
+  /** Lets a function read and write rows, and tells it where they are. */
+  grantReadWrite(writer: ServiceFunction): void {
+    this.grantRead(writer);
+    this.table.grant(writer, ...WRITE);
+  }
+}
+
+function secondaryIndex(indexName: string, { partitionKey, sortKey, projects }: Index): GlobalSecondaryIndexPropsV2 {
+  return {
+    indexName,
+    partitionKey: { name: partitionKey, type: AttributeType.STRING },
+    sortKey: { name: sortKey, type: AttributeType.STRING },
+    projectionType: ProjectionType.INCLUDE,
+    nonKeyAttributes: [...projects],
+  };
+}

@@ -1,0 +1,51 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { EnvironmentName } from '../../functions/environment.ts';
+import { bundleFunctions } from './function-bundles.ts';
+
+let bundles: ReadonlyMap<string, string> | undefined;
+
+/**
+ * A function of this service, found by its name: `send-message` is `functions/send-message/send-message.lambda.ts`.
+ * It has a role and a log group of its own; the things it uses grant themselves to it.
+ */
+export class ServiceFunction extends LambdaFunction {
+  constructor(scope: Construct, id: string, name: string, { timeout = Duration.seconds(10) } = {}) {
+    bundles ??= bundleFunctions();
+    const folder = bundles.get(name);
+    if (!folder) throw new Error(`there is no functions/${name}/${name}.lambda.ts`);
+
+    // the managed basic policy would let it write to every log group
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    super(scope, id, {
+      description: name,
+      code: Code.fromAsset(folder),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      // Lambda gives CPU by memory; 512 MB starts an SDK bundle in about a third of a second
+      memorySize: 512,
+      timeout,
+      role,
+      logGroup,
+      tracing: Tracing.ACTIVE,
+    });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+  }
+
+  setEnvironment(name: EnvironmentName, value: string): void {
+    this.addEnvironment(name, value);
+  }
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { integrationsOf } from './integrations.ts';
+import type { RecordsTable } from './records-table.ts';
+import { ServiceFunction } from './service-function.ts';
+
+export interface WorkflowProps {
+  /** Name of a file in `workflows`, without its ending. */
+  readonly name: string;
+  /** What its tasks use, under the names that the file gives them: `${CheckEligibility}`, `${Records}`. */
+  readonly uses: Readonly<Record<string, ServiceFunction | RecordsTable>>;
+}
+
+/**
+ * A story told in `workflows/<name>.asl.json`, made able to run: gives the file the real things that it names, and its
+ * role permission for exactly the calls that it makes.
+ *
+ * For a definition kept in a file CDK derives no grants and drops `timeout`, `comment` and `queryLanguage`; so those
+ * three are in the file, and the grants are derived here.
+ */
+export class Workflow extends Construct {
+  readonly stateMachine: StateMachine;
+  readonly #uses: WorkflowProps['uses'];
+
+  constructor(scope: Construct, id: string, { name, uses }: WorkflowProps) {
+    super(scope, id);
+    this.#uses = uses;
+
+    const definition = readFileSync(`workflows/${name}.asl.json`, 'utf8');
+    const named = new Set(Array.from(definition.matchAll(/\$\{(\w+)\}/g), ([, thing]) => thing as string));
+    const given = new Set(Object.keys(uses));
+    if (named.symmetricDifference(given).size > 0) {
+      throw new Error(`workflow ${name} names ${[...named].join(', ')} but is given ${[...given].join(', ')}`);
+    }
+
+    this.stateMachine = new StateMachine(this, 'StateMachine', {
+      definitionBody: DefinitionBody.fromString(definition),
+      definitionSubstitutions: Object.fromEntries(
+        Object.entries(uses).map(([thing, used]) => [thing, physicalName(used)]),
+      ),
+      logs: {
+        // a name under /aws/vendedlogs/ keeps clear of the 5,120 characters of the account's log resource policy
+        destination: new LogGroup(this, 'Logs', {
+          logGroupName: `/aws/vendedlogs/states/${name}`,
+          retention: RetentionDays.ONE_YEAR,
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
+        level: LogLevel.ALL,
+        // the history of an execution is for engineers; what it works on is not for them
+        includeExecutionData: false,
+      },
+      tracingEnabled: true,
+    });
+    this.#grantWhatTheDefinitionCalls(name, definition);
+  }
+
+  /** Lets a function start executions, and tells it of which state machine. */
+  grantStart(starter: ServiceFunction): void {
+    this.stateMachine.grantStartExecution(starter);
+    starter.setEnvironment('APPLICATION_WORKFLOW', this.stateMachine.stateMachineArn);
+  }
+
+  /** Lets a function that this workflow never invokes answer its waiting tasks (the other way round is a cycle). */
+  grantWake(waker: ServiceFunction): void {
+    this.stateMachine.grantTaskResponse(waker);
+  }
+
+  #grantWhatTheDefinitionCalls(name: string, definition: string): void {
+    for (const { service, action, on } of integrationsOf(definition)) {
+      const used = this.#uses[on];
+      if (service === 'lambda' && used instanceof ServiceFunction) used.grantInvoke(this.stateMachine);
+      else if (service === 'dynamodb' && used && !(used instanceof ServiceFunction)) {
+        used.table.grant(this.stateMachine, `dynamodb:${action.charAt(0).toUpperCase()}${action.slice(1)}`);
+      } else throw new Error(`workflow ${name} calls ${service}:${action} on "${on}": say how to grant that`);
+    }
+  }
+}
+
+const physicalName = (used: ServiceFunction | RecordsTable) =>
+  used instanceof ServiceFunction ? used.functionArn : used.table.tableName;

@@ -1,0 +1,17 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { RecordsTable } from './constructs/records-table.ts';
+import { StorageBucket } from './constructs/storage-bucket.ts';
+
+/** What must outlive every change of the service: kept when the stack is deleted, and guarded against deletion. */
+export class DataStack extends Stack {
+  readonly records: RecordsTable;
+  /** Snapshots of the public directory. */
+  readonly directory: StorageBucket;
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+    this.records = new RecordsTable(this, 'Records');
+    this.directory = new StorageBucket(this, 'Directory');
+  }
+}

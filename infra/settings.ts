@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+
+/**
+ * What differs from one deployment to the next. `settings.example.json` shows every setting; copy it, fill it in and
+ * name your copy: `cdk deploy -c settings=settings.production.json`.
+ */
+const settingsSchema = z.strictObject({
+  /** Where the service and its data live. CloudFront's certificate and firewall are always in us-east-1. */
+  region: z.string().regex(/^[a-z]{2}-[a-z]+-\d$/),
+  /** The AWS account number, 12 digits; absent: the account of whoever deploys. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/)
+    .optional(),
+  /** The service's host name, without scheme: pages are at `https://<domain>`, mail is sent from addresses under it. */
+  domain: z.hostname(),
+  /** Who mail comes from. The address must be under `domain`, which SES verifies. */
+  sender: z.strictObject({ name: z.string().min(1), address: z.email() }),
+  /** Shown on every page and at the foot of every mail; answers to mails go to `email`. */
+  helpdesk: z.strictObject({ email: z.email(), phone: z.string().min(1), hours: z.string().min(1) }),
+  /** A sign-in service for staff that exists already; absent: the stack makes a Cognito user pool. */
+  oidc: z
+    .strictObject({
+      issuer: z.url({ protocol: /^https$/ }),
+      clientId: z.string().min(1),
+      /** The claim that lists a person's roles. */
+      groupsClaim: z.string().default('groups'),
+    })
+    .optional(),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/**
+ * Reads and checks a settings file.
+ *
+ * @throws Error that names the file and every setting that is wrong
+ */
+export function readSettings(file: string): Settings {
+  const result = settingsSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!result.success) throw new Error(`${file} does not fit:\n${z.prettifyError(result.error)}`);
+  if (!result.data.sender.address.endsWith(`@${result.data.domain}`)) {
+    throw new Error(`${file} does not fit: sender.address must be under ${result.data.domain}, which SES verifies`);
+  }
+  return result.data;
+}
