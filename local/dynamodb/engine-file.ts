@@ -1,0 +1,46 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+
+/**
+ * What the home does to the engine's own SQLite file, beside the engine (both lock it as SQLite does).
+ *
+ * The engine (dynoxide 1.2) numbers a stream record by the greatest number so far and reads records by theirs, but has
+ * no index for either, and never drops a record: with 10,000 records every write took 15 ms instead of 1, and every look
+ * for records 17 ms. So the home adds the index and drops the records that nobody will read again.
+ */
+export class EngineFile {
+  readonly #database: DatabaseSync;
+  readonly #version: StatementSync;
+
+  /** @param file the file of an engine that has started, so that its tables exist */
+  constructor(file: string) {
+    this.#database = new DatabaseSync(file);
+    this.#database.exec('PRAGMA busy_timeout = 5000');
+    this.#database.exec(`
+      CREATE INDEX IF NOT EXISTS home_stream_sequence ON _stream_records (table_name, CAST(sequence_number AS INTEGER))`);
+    this.#version = this.#database.prepare('PRAGMA data_version');
+  }
+
+  /**
+   * A number that differs from the last one whenever the engine has written in between. Takes microseconds, so that
+   * "is there something to read?" can be asked often (https://sqlite.org/pragma.html#pragma_data_version).
+   */
+  version(): number {
+    return Number(this.#version.get()?.data_version);
+  }
+
+  /**
+   * Drops the stream records of a table before a sequence number. The newest record always stays: the engine counts on
+   * from it.
+   */
+  trimStream(table: string, before: string): void {
+    this.#database
+      .prepare(
+        'DELETE FROM _stream_records WHERE table_name = ? AND CAST(sequence_number AS INTEGER) < CAST(? AS INTEGER)',
+      )
+      .run(table, before);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}

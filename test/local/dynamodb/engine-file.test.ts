@@ -1,0 +1,50 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-dynamodb-streams';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { EngineFile } from '../../../local/dynamodb/engine-file.ts';
+import { createTables } from '../../../local/dynamodb/tables.ts';
+import { place, type RunningEngine, recordsTable, runEngine } from './running-engine.ts';
+
+let running: RunningEngine;
+let file: EngineFile;
+let streamArn: string | undefined;
+
+beforeAll(async () => {
+  running = await runEngine();
+  file = running.engine.file as EngineFile;
+  const [table] = await createTables(running.client, [{ name: 'records', properties: recordsTable }], place);
+  streamArn = table?.engineStreamArn;
+});
+afterAll(() => running.end());
+
+const put = (pk: string) =>
+  running.client.send(new PutItemCommand({ TableName: 'records', Item: { pk: { S: pk }, sk: { S: '-' } } }));
+
+async function sequenceNumbers(): Promise<(string | undefined)[]> {
+  const { ShardIterator } = await running.streams.send(
+    new GetShardIteratorCommand({
+      StreamArn: streamArn,
+      ShardId: 'shardId-00000001-records',
+      ShardIteratorType: 'TRIM_HORIZON',
+    }),
+  );
+  const { Records = [] } = await running.streams.send(new GetRecordsCommand({ ShardIterator }));
+  return Records.map((record) => record.dynamodb?.SequenceNumber);
+}
+
+test('the version changes with every write of the engine and only then', async () => {
+  const before = file.version();
+  expect(file.version()).toBe(before);
+  await put('version');
+  expect(file.version()).not.toBe(before);
+});
+
+test('records before a number are dropped, and the engine counts on from the newest', async () => {
+  for (let n = 0; n < 12; n++) await put(`trim-${n}`);
+  const all = await sequenceNumbers();
+  const newest = all.at(-1) as string;
+  file.trimStream('records', newest);
+  expect(await sequenceNumbers()).toEqual([newest]);
+  await put('next');
+  expect(await sequenceNumbers()).toEqual([newest, String(Number(newest) + 1)]);
+});
