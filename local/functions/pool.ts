@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { FunctionDefinition } from './definition.ts';
+import type { FunctionLog } from './function-log.ts';
+import type { Invocation } from './invoke.ts';
+import type { ThreadData } from './messages.ts';
+import { Sandbox } from './sandbox.ts';
+
+export interface PoolOptions {
+  readonly definition: FunctionDefinition;
+  readonly log: FunctionLog;
+  readonly instant: ThreadData['instant'];
+  /** How many of one function's invocations may run at once; further ones wait for their turn. */
+  readonly largest: number;
+}
+
+/** The sandboxes of one function: made when first wanted, kept for the next invocation. */
+export class Pool {
+  readonly #options: PoolOptions;
+  readonly #idle: Sandbox[] = [];
+  readonly #all = new Set<Sandbox>();
+  readonly #waiting: ((sandbox: Sandbox) => void)[] = [];
+  readonly #running = new Set<Promise<Invocation>>();
+  #closed = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+  }
+
+  /** How many sandboxes there are at this moment. */
+  get size(): number {
+    return this.#all.size;
+  }
+
+  /** Runs the function once, as soon as a sandbox is free. Never rejects. */
+  async invoke(payload: string): Promise<Invocation> {
+    const running = this.#run(payload);
+    this.#running.add(running);
+    const invocation = await running;
+    this.#running.delete(running);
+    return invocation;
+  }
+
+  /** Loads the function's module before anybody asks for it. */
+  async warm(): Promise<void> {
+    if (this.#all.size > 0) return;
+    const sandbox = this.#make();
+    await sandbox.loaded;
+    this.#giveBack(sandbox);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#all].map((sandbox) => sandbox.close()));
+    await Promise.all(this.#running);
+    this.#options.log.close();
+  }
+
+  async #run(payload: string): Promise<Invocation> {
+    const { log } = this.#options;
+    const sandbox = await this.#take();
+    const requestId = randomUUID();
+    const begun = performance.now();
+    log.start(requestId);
+    const invocation = await sandbox.run(requestId, payload);
+    log.end(requestId, invocation, performance.now() - begun);
+    this.#giveBack(sandbox);
+    return invocation;
+  }
+
+  async #take(): Promise<Sandbox> {
+    for (let sandbox = this.#idle.pop(); sandbox; sandbox = this.#idle.pop()) {
+      if (sandbox.alive) return sandbox;
+      this.#all.delete(sandbox);
+    }
+    if (this.#all.size < this.#options.largest) return this.#make();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #giveBack(sandbox: Sandbox): void {
+    if (!sandbox.alive) this.#all.delete(sandbox);
+    const next = this.#waiting.shift();
+    if (next) next(sandbox.alive || this.#closed ? sandbox : this.#make());
+    else if (sandbox.alive) this.#idle.push(sandbox);
+  }
+
+  #make(): Sandbox {
+    const { definition, log, instant } = this.#options;
+    const sandbox = new Sandbox(definition, log, instant);
+    this.#all.add(sandbox);
+    return sandbox;
+  }
+}

@@ -1,0 +1,79 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { lambdaError, RuntimeError } from './error-shape.ts';
+import type { Invocation } from './invoke.ts';
+import { type Handler, loadHandler } from './load-handler.ts';
+import type { Reply, Request, ThreadData } from './messages.ts';
+import { computersNow, followHomeClock } from './thread-clock.ts';
+import { printAsLambda } from './thread-log.ts';
+
+/** What runs inside a function's thread: loads its module once, then answers one request after the other. */
+
+const data: ThreadData = workerData;
+const home = parentPort as NonNullable<typeof parentPort>;
+let running: Request | undefined;
+
+const say = (reply: Reply) => home.postMessage(reply);
+
+followHomeClock(data.instant);
+printAsLambda(data.logFile, () => running?.requestId);
+process.on('uncaughtException', (error) => fail(error, 129));
+process.on('unhandledRejection', (reason) => {
+  const error = new RuntimeError('UnhandledPromiseRejection', String(reason));
+  if (reason instanceof Error && reason.stack) error.stack = reason.stack;
+  fail(error, 128);
+});
+
+try {
+  const handler = await loadHandler(data.codeFolder, data.handler);
+  home.on('message', (request: Request) => answer(handler, request));
+  say({ kind: 'ready' });
+} catch (error) {
+  say({ kind: 'fault', error: lambdaError(error) });
+}
+
+async function answer(handler: Handler, request: Request): Promise<void> {
+  running = request;
+  // a handler that waits for nothing that can happen ends the thread at once instead of at its time-out
+  home.unref();
+  let invocation: Invocation;
+  try {
+    const result = await handler(JSON.parse(request.payload), contextOf(request));
+    invocation = { ok: true, payload: toJson(result) };
+  } catch (error) {
+    console.error('Invoke Error', error);
+    invocation = { ok: false, error: lambdaError(error) };
+  }
+  home.ref();
+  running = undefined;
+  say({ kind: 'answer', invocation });
+}
+
+function toJson(result: unknown): string {
+  try {
+    // a function or a symbol has no JSON at all
+    return JSON.stringify(result ?? null) ?? 'null';
+  } catch {
+    throw new RuntimeError('JSONStringifyError', 'Unable to stringify response body');
+  }
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
+function contextOf({ requestId, invokedFunctionArn, deadline }: Request) {
+  return {
+    awsRequestId: requestId,
+    invokedFunctionArn,
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    getRemainingTimeInMillis: () => deadline - computersNow(),
+  };
+}
+
+/** Ends the thread over something that nobody caught. */
+function fail(error: unknown, exitCode: number): void {
+  console.error('Uncaught', error);
+  say({ kind: 'fault', error: lambdaError(error) });
+  process.exit(exitCode);
+}
