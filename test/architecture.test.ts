@@ -1,0 +1,40 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** What each top-level folder may import: other folders of the project, and packages. */
+const MAY_IMPORT = {
+  programmes: { folders: [], packages: /^$/ },
+  domain: { folders: ['programmes'], packages: /^$/ },
+  functions: { folders: ['domain', 'programmes'], packages: /^(node:|@aws-sdk\/|@middy\/|aws-lambda$|zod$|nunjucks$)/ },
+  infra: { folders: ['functions', 'programmes'], packages: /^(node:|aws-cdk-lib|constructs$|esbuild$|zod$)/ },
+  // the home reads what CDK synthesised; it knows neither the service's code nor its infrastructure
+  local: { folders: [], packages: /^(?!aws-cdk-lib|constructs)/ },
+} as const;
+
+const IMPORT = /(?:^|\n)(?:import|export)\b(?:[^;'"()=]*?\bfrom)?\s*['"]([^'"]+)['"]|\bimport\('([^']+)'\)/g;
+
+const importsIn = (text: string) =>
+  Array.from(text.matchAll(IMPORT), ([, statement, dynamic]) => (statement ?? dynamic) as string);
+
+describe.each(Object.entries(MAY_IMPORT))('%s', (folder, { folders, packages }) => {
+  it(`imports only itself${folders.map((name) => `, ${name}`).join('')} and its own packages`, () => {
+    const allowed: readonly string[] = [folder, ...folders];
+    const wrong = globSync(`${folder}/**/*.ts`).flatMap((file) =>
+      importsIn(readFileSync(file, 'utf8'))
+        .filter((specifier) => {
+          if (!specifier.startsWith('.')) return !packages.test(specifier);
+          const [target = ''] = normalize(join(dirname(file), specifier)).split('/');
+          return !allowed.includes(target);
+        })
+        .map((specifier) => `${file} imports ${specifier}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+it('recognises every way of importing', () => {
+  const text =
+    "import a from 'a';\nimport {\n  b,\n} from 'b';\nexport { c } from 'c';\nimport 'd';\nawait import('e');";
+  expect(importsIn(text)).toEqual(['a', 'b', 'c', 'd', 'e']);
+});
