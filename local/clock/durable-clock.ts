@@ -1,0 +1,39 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { migrate } from '../data/database.ts';
+import { Clock, type ClockMode } from './clock.ts';
+
+const STEPS = [
+  `CREATE TABLE clock_state (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    mode TEXT NOT NULL,
+    now INTEGER NOT NULL -- milliseconds since 1970
+  ) STRICT`,
+];
+
+export interface DurableClockOptions {
+  /** The mode to start in. Default: the mode it was left in, or real. */
+  mode?: ClockMode;
+  /** Where simulated time starts in a new data folder, in milliseconds since 1970. Default: the computer's time. */
+  now?: number;
+  onError?: (error: unknown) => void;
+}
+
+/**
+ * A clock that goes on, after a restart, in the mode and at the simulated instant where it was. Simulated time never
+ * goes back: a data folder that has lived until June cannot be started in May.
+ */
+export function openClock(database: DatabaseSync, { mode, now, onError }: DurableClockOptions = {}): Clock {
+  migrate(database, 'clock', STEPS);
+  const left = database.prepare('SELECT mode, now FROM clock_state').get() as
+    | { mode: ClockMode; now: number }
+    | undefined;
+  const save = database.prepare('INSERT OR REPLACE INTO clock_state VALUES (1, ?, ?)');
+  const clock = new Clock({
+    mode: mode ?? left?.mode ?? 'real',
+    now: left?.now ?? now ?? Date.now(),
+    onChange: (state) => save.run(state.mode, state.now),
+    ...(onError && { onError }),
+  });
+  save.run(clock.mode, clock.now());
+  return clock;
+}
