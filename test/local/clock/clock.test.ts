@@ -1,0 +1,144 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { Clock } from '../../../local/clock/clock.ts';
+import { openClock } from '../../../local/clock/durable-clock.ts';
+import { openDatabase } from '../../../local/data/database.ts';
+
+const START = Date.parse('2027-01-04T09:00:00Z');
+const HOUR = 60 * 60 * 1000;
+
+const aManualClock = () => new Clock({ mode: 'manual', now: START });
+
+it('stands still until it is moved', async () => {
+  const clock = aManualClock();
+  await pause(5);
+  expect(clock.now()).toBe(START);
+  await clock.moveTo(START + HOUR);
+  expect(clock.now()).toBe(START + HOUR);
+});
+
+it('stops at every timer on its way, in order, and at timers that those set', async () => {
+  const clock = aManualClock();
+  const fired: [string, number][] = [];
+  const note = (name: string) => fired.push([name, (clock.now() - START) / HOUR]);
+  clock.at(START + 3 * HOUR, () => void note('third'));
+  clock.at(START + HOUR, () => {
+    note('first');
+    clock.after(HOUR, () => void note('second'));
+  });
+  clock.at(START + 5 * HOUR, () => void note('too late'));
+  await clock.moveTo(START + 4 * HOUR);
+  expect(fired).toEqual([
+    ['first', 1],
+    ['second', 2],
+    ['third', 3],
+  ]);
+});
+
+it('fires timers of one instant in the order in which they were set', async () => {
+  const clock = aManualClock();
+  const fired: number[] = [];
+  for (const n of [1, 2, 3]) clock.at(START + HOUR, () => void fired.push(n));
+  await clock.moveTo(START + HOUR);
+  expect(fired).toEqual([1, 2, 3]);
+});
+
+it('waits for the work of a timer before it goes on', async () => {
+  const clock = aManualClock();
+  const seen: number[] = [];
+  clock.at(START + HOUR, async () => {
+    await pause(10);
+    seen.push(clock.now());
+  });
+  clock.at(START + 2 * HOUR, () => void seen.push(clock.now()));
+  await clock.moveTo(START + 3 * HOUR);
+  expect(seen).toEqual([START + HOUR, START + 2 * HOUR]);
+});
+
+it('does not move while a probe finds work that nobody has begun', async () => {
+  const clock = aManualClock();
+  const unread = ['a', 'b'];
+  const handled: [string, number][] = [];
+  clock.activity.probe(async () => {
+    const record = unread.shift();
+    if (record) void clock.activity.during(async () => handled.push([record, clock.now()]));
+  });
+  await clock.moveTo(START + HOUR);
+  expect(handled).toEqual([
+    ['a', START],
+    ['b', START],
+  ]);
+});
+
+it('fires what is already due at once, but after the caller has gone on', async () => {
+  const clock = aManualClock();
+  const order: string[] = [];
+  clock.at(START - HOUR, () => void order.push('timer'));
+  order.push('caller');
+  await clock.activity.settled();
+  expect(order).toEqual(['caller', 'timer']);
+});
+
+it('never fires a cancelled timer', async () => {
+  const clock = aManualClock();
+  let fired = false;
+  clock
+    .at(START + HOUR, () => {
+      fired = true;
+    })
+    .cancel();
+  await clock.moveTo(START + 2 * HOUR);
+  expect(fired).toBe(false);
+});
+
+it('never moves back', async () => {
+  const clock = aManualClock();
+  await clock.moveTo(START - HOUR);
+  expect(clock.now()).toBe(START);
+});
+
+it('refuses to be moved while it follows the computer', () => {
+  expect(() => new Clock().moveTo(START)).toThrow('set mode to "manual"');
+});
+
+it('jumps from timer to timer by itself in auto mode, until it is stopped', async () => {
+  const clock = aManualClock();
+  const done = new Promise<void>((finish) => {
+    let left = 1000;
+    const tick = () => {
+      if (--left > 0) return void clock.after(HOUR, tick);
+      clock.setMode('manual');
+      finish();
+    };
+    clock.after(HOUR, tick);
+  });
+  clock.setMode('auto');
+  await done;
+  expect(clock.now()).toBe(START + 1000 * HOUR);
+});
+
+it('follows the computer in real mode', async () => {
+  const clock = new Clock();
+  const firedAt = await new Promise<number>((fired) => clock.after(5, () => fired(clock.now())));
+  expect(Math.abs(firedAt - Date.now())).toBeLessThan(5000);
+  clock.stop();
+});
+
+it('tells of a timer whose work fails, and goes on', async () => {
+  const errors: unknown[] = [];
+  const clock = new Clock({ mode: 'manual', now: START, onError: (error) => errors.push(error) });
+  clock.at(START + HOUR, () => Promise.reject(new Error('broken')));
+  await clock.moveTo(START + 2 * HOUR);
+  expect(errors).toEqual([new Error('broken')]);
+});
+
+it('goes on after a restart where it was', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'clock-')), 'home.sqlite');
+  const before = openClock(openDatabase(file), { mode: 'manual', now: START });
+  await before.moveTo(START + HOUR);
+  const after = openClock(openDatabase(file), { now: START });
+  expect([after.mode, after.now()]).toEqual(['manual', START + HOUR]);
+});
