@@ -1,0 +1,33 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readSettings } from '../../infra/settings.ts';
+
+const example = JSON.parse(readFileSync('settings.example.json', 'utf8'));
+
+function aFileOf(settings: object): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'settings-')), 'settings.json');
+  writeFileSync(file, JSON.stringify(settings));
+  return file;
+}
+
+it('reads the example', () => {
+  expect(readSettings('settings.example.json')).toEqual(example);
+});
+
+it('names every setting that is wrong', () => {
+  const wrong = aFileOf({
+    ...example,
+    region: 'London',
+    helpdesk: { ...example.helpdesk, email: 'nobody' },
+    colour: 'red',
+  });
+  expect(() => readSettings(wrong)).toThrow(/region[\s\S]*helpdesk.email|helpdesk.email[\s\S]*region/);
+  expect(() => readSettings(wrong)).toThrow('colour');
+});
+
+it('refuses a sender outside the domain that SES verifies', () => {
+  const wrong = aFileOf({ ...example, sender: { name: 'Somebody', address: 'a@elsewhere.example' } });
+  expect(() => readSettings(wrong)).toThrow('sender.address must be under rounds.example.org');
+});

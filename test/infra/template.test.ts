@@ -1,0 +1,130 @@
+import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { ENVIRONMENT_NAMES } from '../../functions/environment.ts';
+import { indexes } from '../../functions/store/keys.ts';
+import { DataStack } from '../../infra/data-stack.ts';
+import { EdgeStack } from '../../infra/edge-stack.ts';
+import { ServiceStack } from '../../infra/service-stack.ts';
+import { readSettings } from '../../infra/settings.ts';
+
+const app = new App();
+const settings = readSettings('settings.example.json');
+const env = { region: settings.region };
+const dataStack = new DataStack(app, 'Data', { env });
+const serviceStack = new ServiceStack(app, 'Service', { env, data: dataStack, settings });
+const edgeStack = new EdgeStack(app, 'Edge', { env: { region: 'us-east-1' }, settings });
+const [data, service, edge] = [dataStack, serviceStack, edgeStack].map((stack) => Template.fromStack(stack)) as [
+  Template,
+  Template,
+  Template,
+];
+
+describe('the records table', () => {
+  it('is kept, guarded, restorable, streamed and expires rows', () => {
+    data.hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+        Replicas: [
+          Match.objectLike({
+            DeletionProtectionEnabled: true,
+            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          }),
+        ],
+      },
+    });
+  });
+
+  it('has the indexes that the store reads', () => {
+    const [table] = Object.values(data.findResources('AWS::DynamoDB::GlobalTable'));
+    const names = table?.Properties.GlobalSecondaryIndexes.map(({ IndexName }: { IndexName: string }) => IndexName);
+    expect(names).toEqual(Object.keys(indexes));
+  });
+});
+
+describe('every function', () => {
+  const functions = Object.entries(service.findResources('AWS::Lambda::Function'));
+
+  it.each(functions)('%s runs on Node 24 and arm64, with a role and a log group of its own', (_, { Properties }) => {
+    expect(Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Role: { 'Fn::GetAtt': [expect.any(String), 'Arn'] },
+      LoggingConfig: { LogGroup: { Ref: expect.any(String) } },
+    });
+    const roles = functions.filter(
+      ([, other]) => other.Properties.Role['Fn::GetAtt'][0] === Properties.Role['Fn::GetAtt'][0],
+    );
+    expect(roles).toHaveLength(1);
+  });
+
+  it.each(functions)('%s is given only variables that functions know', (_, { Properties }) => {
+    const given = Object.keys(Properties.Environment?.Variables ?? {});
+    expect(given.filter((name) => !(ENVIRONMENT_NAMES as readonly string[]).includes(name))).toEqual([]);
+  });
+});
+
+describe('permissions', () => {
+  const statements = Object.values(service.findResources('AWS::IAM::Policy')).flatMap(
+    ({ Properties }) => Properties.PolicyDocument.Statement as { Action: string | string[]; Resource: unknown }[],
+  );
+
+  it('name their actions one by one', () => {
+    const actions = statements.flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+    expect(actions).toContain('dynamodb:UpdateItem');
+  });
+
+  it('let the workflow call just what its definition calls', () => {
+    const [machine] = Object.values(service.findResources('AWS::StepFunctions::StateMachine'));
+    const role = machine?.Properties.RoleArn['Fn::GetAtt'][0];
+    const policies = Object.values(service.findResources('AWS::IAM::Policy')).filter(({ Properties }) =>
+      Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role),
+    );
+    const actions = policies
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+      .flatMap(({ Action }: { Action: string | string[] }) => Action)
+      .filter((action) => !/^(logs|xray):/.test(action));
+    expect(new Set(actions)).toEqual(new Set(['lambda:InvokeFunction', 'dynamodb:UpdateItem']));
+  });
+});
+
+it('keeps what applicants wrote out of the histories of executions', () => {
+  service.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+    LoggingConfiguration: { IncludeExecutionData: false, Level: 'ALL' },
+  });
+});
+
+it('sends mail by TLS only, and hears of bounces', () => {
+  service.hasResourceProperties('AWS::SES::ConfigurationSet', { DeliveryOptions: { TlsPolicy: 'REQUIRE' } });
+  service.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
+    EventDestination: { MatchingEventTypes: Match.arrayWith(['BOUNCE']) },
+  });
+});
+
+it('puts every schedule in a group and gives it a dead-letter queue', () => {
+  service.allResourcesProperties('AWS::Scheduler::Schedule', {
+    GroupName: Match.anyValue(),
+    Target: { DeadLetterConfig: { Arn: Match.anyValue() } },
+  });
+});
+
+it('has at most two listeners on the stream, with a place for what they cannot take', () => {
+  service.resourceCountIs('AWS::Lambda::EventSourceMapping', 2);
+  service.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+  });
+});
+
+it('stands behind a firewall and TLS 1.2 at the edge', () => {
+  edge.hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: {
+      WebACLId: Match.anyValue(),
+      ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.2_2021' },
+    },
+  });
+});
