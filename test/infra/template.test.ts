@@ -108,7 +108,7 @@ it('sends mail by TLS only, and hears of bounces', () => {
   ).not.toThrow();
   expect(() =>
     service.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
-      EventDestination: { MatchingEventTypes: Match.arrayWith(['BOUNCE']) },
+      EventDestination: { MatchingEventTypes: Match.arrayWith(['bounce']) },
     }),
   ).not.toThrow();
 });
