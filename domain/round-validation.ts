@@ -1,0 +1,72 @@
+import type { Timing, Window } from '../programmes/programme.ts';
+import type { Moment, Round } from './round.ts';
+import { ENGLAND_AND_WALES, type HolidayCalendar, kindOfDay } from './working-days.ts';
+
+const DAY = 86_400_000;
+
+/** A workflow of a case lives a year; a month is kept for what comes late. */
+export const LONGEST_ROUND_DAYS = 334;
+
+export type RoundMoment = 'opens' | 'closes' | 'endorsementsDue' | 'decisionsDue';
+
+export type RoundProblem =
+  | { readonly word: 'too-soon'; readonly moment: RoundMoment; readonly after: RoundMoment; readonly leastDays: number }
+  | { readonly word: 'too-long'; readonly mostDays: number }
+  | { readonly word: 'overlaps'; readonly round: string }
+  | { readonly word: 'capacity-too-small' | 'already-past' };
+
+/** What a manager is asked to look at again, and may keep. */
+export interface RoundWarning {
+  readonly word: 'weekend' | 'bank-holiday' | 'holidays-unknown';
+  readonly moment: RoundMoment;
+}
+
+type Dates = Pick<Round, RoundMoment>;
+
+/**
+ * What is wrong with a round that is to be created or changed; empty when nothing is.
+ *
+ * @param others the other rounds of the same programme and designating body
+ */
+export function roundProblems(
+  round: Dates & Pick<Round, 'capacity'>,
+  timing: Timing,
+  others: readonly Pick<Round, 'id' | 'state' | 'opens' | 'closes'>[],
+  now: Date,
+): RoundProblem[] {
+  const problems = [
+    ...order(round, 'opens', 'closes', timing.open),
+    ...order(round, 'closes', 'endorsementsDue', timing.endorsementsAfterClosing),
+    ...order(round, 'endorsementsDue', 'decisionsDue', timing.decisionsAfterEndorsements),
+  ];
+  if (days(round.opens, round.decisionsDue) > LONGEST_ROUND_DAYS) {
+    problems.push({ word: 'too-long', mostDays: LONGEST_ROUND_DAYS });
+  }
+  for (const other of others) {
+    const isApart = other.closes.instant <= round.opens.instant || other.opens.instant >= round.closes.instant;
+    if (other.state !== 'cancelled' && !isApart) problems.push({ word: 'overlaps', round: other.id });
+  }
+  if (round.capacity !== undefined && !(round.capacity >= 1)) problems.push({ word: 'capacity-too-small' });
+  if (round.closes.instant <= now) problems.push({ word: 'already-past' });
+  return problems;
+}
+
+/** Real rounds end on working days: whoever has a question on the last day should find somebody to ask. */
+export function roundWarnings(round: Dates, holidays: HolidayCalendar = ENGLAND_AND_WALES): RoundWarning[] {
+  const moments: RoundMoment[] = ['opens', 'closes', 'endorsementsDue', 'decisionsDue'];
+  return moments.flatMap((moment): RoundWarning[] => {
+    const kind = kindOfDay(round[moment].wallClock.slice(0, 10), holidays);
+    if (kind === 'working-day') return [];
+    return [{ word: kind === 'unknown' ? 'holidays-unknown' : kind, moment }];
+  });
+}
+
+function order(round: Dates, after: RoundMoment, moment: RoundMoment, { leastDays }: Window): RoundProblem[] {
+  if (days(round[after], round[moment]) >= leastDays) return [];
+  return [{ word: 'too-soon', moment, after, leastDays }];
+}
+
+/** By the clocks on the wall: five weeks that hold a change of clocks are five weeks. */
+function days(from: Moment, to: Moment): number {
+  return (Date.parse(`${to.wallClock}Z`) - Date.parse(`${from.wallClock}Z`)) / DAY;
+}

@@ -1,0 +1,85 @@
+import { readLondon } from './london-time.ts';
+
+export const ROUND_STATES = ['scheduled', 'open', 'closed', 'deciding', 'completed', 'cancelled'] as const;
+export type RoundState = (typeof ROUND_STATES)[number];
+
+/** What its manager typed, and what it means: kept together, so that a change of zone rules never moves a deadline unseen. */
+export interface Moment {
+  /** London's clocks: `2027-01-29T17:00`. */
+  readonly wallClock: string;
+  readonly instant: Date;
+}
+
+/** One window of a programme. */
+export interface Round {
+  readonly id: string;
+  readonly title: string;
+  /** The programme's id, and the rules that the round pins. */
+  readonly programme: string;
+  readonly generation: string;
+  /** `national`, or the id of the teaching school (or hub) that designates. */
+  readonly body: string;
+  readonly state: RoundState;
+  readonly opens: Moment;
+  readonly closes: Moment;
+  readonly endorsementsDue: Moment;
+  readonly decisionsDue: Moment;
+  /** Applications that can be sent; no limit when absent. */
+  readonly capacity?: number;
+  /** What the public page says while the round is closed. */
+  readonly closedMessage: string;
+  /** A second opening, for a set time after closing. */
+  readonly reopened?: { readonly from: Moment; readonly until: Moment };
+}
+
+/** The sentence of the guide for applicants for the time between rounds. */
+export const CLOSED_MESSAGE =
+  'The application round is currently closed. Information on future application rounds will be posted here.';
+
+/** Reads a moment as its manager typed it. */
+export function readMoment(
+  wallClock: string,
+): { readonly word: 'moment'; readonly moment: Moment } | { readonly word: MomentProblem } {
+  const read = readLondon(wallClock);
+  if (read.word !== 'instant') return { word: read.word };
+  if (wallClock.endsWith('T00:00')) return { word: 'midnight' };
+  return { word: 'moment', moment: { wallClock, instant: read.instant } };
+}
+
+/** `midnight`: readers disagree about which day it ends; offer 17:00 or 23:59. */
+export type MomentProblem = 'not-a-time' | 'does-not-exist' | 'exists-twice' | 'midnight';
+
+interface RoundMove {
+  readonly from: RoundState;
+  readonly to: RoundState;
+  /** `time`: a moment of the round has come. `manager`: a programme manager wants it. */
+  readonly by: 'time' | 'manager';
+}
+
+/**
+ * A closed round is deciding once its endorsements are due or answered; it is completed when no case is open. It can be
+ * cancelled as long as nobody has been designated (the store checks that).
+ */
+export const ROUND_MOVES: readonly RoundMove[] = [
+  { from: 'scheduled', to: 'open', by: 'time' },
+  { from: 'open', to: 'closed', by: 'time' },
+  { from: 'closed', to: 'deciding', by: 'time' },
+  { from: 'deciding', to: 'completed', by: 'time' },
+  { from: 'closed', to: 'open', by: 'manager' },
+  { from: 'deciding', to: 'open', by: 'manager' },
+  { from: 'scheduled', to: 'cancelled', by: 'manager' },
+  { from: 'open', to: 'cancelled', by: 'manager' },
+  { from: 'closed', to: 'cancelled', by: 'manager' },
+  { from: 'deciding', to: 'cancelled', by: 'manager' },
+];
+
+export function mayMoveRound(
+  from: RoundState,
+  to: RoundState,
+  by: RoundMove['by'],
+): 'may-move' | 'already-there' | 'no-such-move' | 'not-by-them' {
+  if (from === to) return 'already-there';
+  const moves = ROUND_MOVES.filter((move) => move.from === from && move.to === to);
+  if (moves.length === 0) return 'no-such-move';
+  return moves.some((move) => move.by === by) ? 'may-move' : 'not-by-them';
+}
