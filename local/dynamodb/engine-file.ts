@@ -1,5 +1,8 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
+/** More than is written while a backup is made. */
+const KEPT_RECORDS = 20_000;
+
 /**
  * What the home does to the engine's own SQLite file, beside the engine (both lock it as SQLite does).
  *
@@ -29,15 +32,16 @@ export class EngineFile {
   }
 
   /**
-   * Drops the stream records of a table before a sequence number. The newest record always stays: the engine counts on
-   * from it.
+   * Drops the stream records of a table that have been read, except the newest of them: the engine counts on from its
+   * newest record, and a backup copies the positions of the readers a moment before it copies the records.
+   *
+   * @param readUpTo sequence number that every reader has passed
+   * @param kept how many to keep
    */
-  trimStream(table: string, before: string): void {
+  trimStream(table: string, readUpTo: string, kept = KEPT_RECORDS): void {
     this.#database
-      .prepare(
-        'DELETE FROM _stream_records WHERE table_name = ? AND CAST(sequence_number AS INTEGER) < CAST(? AS INTEGER)',
-      )
-      .run(table, before);
+      .prepare('DELETE FROM _stream_records WHERE table_name = ? AND CAST(sequence_number AS INTEGER) <= ?')
+      .run(table, Number(readUpTo) - kept);
   }
 
   close(): void {

@@ -25,6 +25,8 @@ export interface Table {
   name: string;
   arn: string;
   partitionKey: string;
+  /** The attributes of the primary key, partition key first. */
+  keyAttributes: string[];
   /** What the template makes of the table's stream; undefined when it has none. */
   stream: { arn: string; viewType: StreamViewType } | undefined;
   /** The attribute with the epoch second after which an item is deleted, if any. */
@@ -85,6 +87,9 @@ export async function createTables(
     tables.push({
       name,
       arn,
+      keyAttributes: wanted.KeySchema.toSorted((a, b) => a.KeyType.localeCompare(b.KeyType)).map(
+        (key) => key.AttributeName,
+      ),
       partitionKey: wanted.KeySchema.find((key) => key.KeyType === 'HASH')?.AttributeName ?? '',
       stream: viewType && { arn: `${arn}/stream/${made.LatestStreamLabel}`, viewType },
       timeToLiveAttribute,

@@ -37,6 +37,7 @@ test('a table is made as the template has it, with its stream', async () => {
     name: 'made',
     arn: 'arn:aws:dynamodb:eu-west-2:000000000000:table/made',
     partitionKey: 'pk',
+    keyAttributes: ['pk', 'sk'],
     stream: {
       arn: expect.stringMatching(/^arn:aws:dynamodb:eu-west-2:000000000000:table\/made\/stream\/.+/),
       viewType: 'NEW_AND_OLD_IMAGES',
