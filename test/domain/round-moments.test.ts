@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { printInstant } from '../../domain/london-time.ts';
+import { roundEvents } from '../../domain/round-moments.ts';
+import { TIMING } from '../../programmes/house-rules.ts';
+import { aRound, moment } from './a-round.ts';
+
+const events = (round = aRound()) => roundEvents(round, TIMING).map(({ id, at }) => `${id}: ${printInstant(at)}`);
+
+describe('what a round does by itself', () => {
+  it('is in order of time, with reminders before closing and the end of drafts after the grace', () => {
+    expect(events()).toEqual([
+      'open: Monday 11 January 2027 at 9am (UK time)',
+      'two-weeks-left: Friday 12 February 2027 at 5pm (UK time)',
+      'one-week-left: Friday 19 February 2027 at 5pm (UK time)',
+      'two-days-left: Wednesday 24 February 2027 at 5pm (UK time)',
+      'closing-day: Friday 26 February 2027 at 9am (UK time)',
+      'close: Friday 26 February 2027 at 5pm (UK time)',
+      'close-drafts: Friday 26 February 2027 at 5:15pm (UK time)',
+      'endorsements-due: Friday 9 April 2027 at 5pm (UK time)',
+      'decisions-due: Friday 14 May 2027 at 5pm (UK time)',
+    ]);
+  });
+
+  it('keeps the hour of reminders across a change of clocks', () => {
+    const round = aRound({ closes: moment('2027-04-02T17:00') });
+    expect(events(round)).toContain('one-week-left: Friday 26 March 2027 at 5pm (UK time)');
+    expect(events(round)).toContain('two-days-left: Wednesday 31 March 2027 at 5pm (UK time)');
+  });
+
+  it('leaves out reminders from before the opening', () => {
+    const round = aRound({ opens: moment('2027-02-17T09:00') });
+    expect(events(round).join()).not.toContain('two-weeks-left');
+    expect(events(round).join()).toContain('one-week-left');
+  });
+
+  it('leaves out no reminder whose hour the clocks skip', () => {
+    const round = aRound({ closes: moment('2027-04-04T01:30') });
+    expect(events(round)).toContain('one-week-left: Sunday 28 March 2027 at 2:30am (UK time)');
+  });
+});
