@@ -10,6 +10,7 @@ export function satisfies(policy: EndorsementPolicy, kinds: readonly string[]): 
 
 export interface SlotNow {
   readonly slot: string;
+  /** Of its live request. */
   readonly state: EndorsementState;
   /** The role the endorser chose when answering. */
   readonly role?: string;

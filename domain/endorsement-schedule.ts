@@ -8,12 +8,13 @@ const DAY = 24 * HOUR;
 /** An applicant who presses "remind" again within two days annoys the endorser, and is told when they can. */
 export const HOURS_BETWEEN_REMINDERS = 48;
 
+/** The live request of a slot. One whose place another has taken has nothing due, whatever its state: do not ask. */
 export interface ScheduledRequest {
   readonly state: EndorsementState;
-  /** When the present endorser was first asked; asking another one starts anew. */
+  /** When this endorser was first asked. */
   readonly requestedAt: Date;
   readonly dueAt: Date;
-  /** Occurrences already owed to the present endorser, or about them. */
+  /** Occurrences already owed to this endorser, or about them. */
   readonly done: readonly string[];
 }
 

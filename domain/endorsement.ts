@@ -1,8 +1,8 @@
 /**
- * Where the request to one endorser is. A slot of a case has one live request at a time; another person can take the slot
- * over. `held`: over the limit of its address, goes out with the next digest. `requested`: asked, no answer. `started`: a
- * draft was saved. `given`, `declined`: answered. `bounced`: the address does not work. `lapsed`: due date passed.
- * `cancelled`: the case is over.
+ * Where the request to one endorser is. A slot of a case has one live request; asking another person makes a new one.
+ * `held`: over the limit of its address, goes out with the next digest. `requested`: asked, no answer. `started`: a draft
+ * was saved. `given`, `declined`: answered. `bounced`: the address does not work. `replaced`: somebody else was asked.
+ * `lapsed`: due date passed. `cancelled`: the case is over.
  */
 export const ENDORSEMENT_STATES = [
   'held',
@@ -11,6 +11,7 @@ export const ENDORSEMENT_STATES = [
   'given',
   'declined',
   'bounced',
+  'replaced',
   'lapsed',
   'cancelled',
 ] as const;
@@ -22,12 +23,12 @@ export const WITH_ENDORSER = ['requested', 'started'] as const satisfies Endorse
 /** The applicant is to act: name somebody else, or correct the address. */
 export const WITH_APPLICANT = ['declined', 'bounced'] as const satisfies EndorsementState[];
 
-/** The slot can still be filled. */
+/** With its live request in one of these, the slot can still be filled. */
 export const FILLABLE = ['held', ...WITH_ENDORSER, ...WITH_APPLICANT] as const satisfies EndorsementState[];
 
 /**
- * `asked` again by the applicant or the helpdesk: another person, or a corrected address. `extended`: a later due date,
- * while the case still waits.
+ * `address-corrected`: the same person at another address, by the applicant or the helpdesk. `another-asked`: another
+ * person. `extended`: a later due date, while the case still waits.
  */
 export const ENDORSEMENT_EVENTS = [
   'sent-in-digest',
@@ -35,7 +36,8 @@ export const ENDORSEMENT_EVENTS = [
   'endorsed',
   'declined',
   'bounced',
-  'asked',
+  'address-corrected',
+  'another-asked',
   'due-date-passed',
   'extended',
   'case-ended',
@@ -48,14 +50,18 @@ interface EndorsementMove {
   readonly to: EndorsementState;
 }
 
-/** A person's act outranks the mail system: a late bounce undoes none, and a bounced request can still be answered. */
+/**
+ * A person's act outranks the mail system: a late bounce undoes none, and a bounced request can still be answered. Who has
+ * declined stays so, whoever is asked instead.
+ */
 export const ENDORSEMENT_MOVES: readonly EndorsementMove[] = [
   { on: 'sent-in-digest', from: ['held'], to: 'requested' },
   { on: 'draft-saved', from: ['requested', 'started', 'bounced'], to: 'started' },
   { on: 'endorsed', from: ['requested', 'started', 'bounced'], to: 'given' },
   { on: 'declined', from: ['requested', 'started', 'bounced'], to: 'declined' },
   { on: 'bounced', from: ['requested'], to: 'bounced' },
-  { on: 'asked', from: FILLABLE, to: 'requested' },
+  { on: 'address-corrected', from: ['held', 'requested', 'bounced'], to: 'requested' },
+  { on: 'another-asked', from: ['held', 'requested', 'started', 'bounced'], to: 'replaced' },
   { on: 'due-date-passed', from: FILLABLE, to: 'lapsed' },
   { on: 'extended', from: ['lapsed'], to: 'requested' },
   { on: 'case-ended', from: FILLABLE, to: 'cancelled' },
@@ -76,8 +82,8 @@ export function linkWord(
   state: EndorsementState,
   dueAt: Date,
   now: Date,
-): 'live' | 'answered' | 'cancelled' | 'past-due' {
+): 'live' | 'answered' | 'replaced' | 'cancelled' | 'past-due' {
   if (state === 'given' || state === 'declined') return 'answered';
-  if (state === 'cancelled') return 'cancelled';
+  if (state === 'replaced' || state === 'cancelled') return state;
   return state === 'lapsed' || now >= dueAt ? 'past-due' : 'live';
 }

@@ -51,7 +51,7 @@ describe('the word about the endorsements of a case', () => {
     fc.assert(
       fc.property(state, state, (body, professional) => {
         const word = endorsementsWord(LLE, slots(body, professional));
-        const isOver = (one: EndorsementState) => one === 'lapsed' || one === 'cancelled';
+        const isOver = (one: EndorsementState) => one === 'lapsed' || one === 'cancelled' || one === 'replaced';
         if (word === 'given') expect([body, professional]).toEqual(['given', 'given']);
         expect(word === 'not-endorsed').toBe(isOver(body) || isOver(professional));
       }),

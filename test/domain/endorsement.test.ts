@@ -8,17 +8,18 @@ import {
   linkWord,
 } from '../../domain/endorsement.ts';
 
-/** What each event does in each state, written out: held, requested, started, given, declined, bounced, lapsed, cancelled. */
+/** Written out: held, requested, started, given, declined, bounced, replaced, lapsed, cancelled. */
 const TABLE = {
-  'sent-in-digest': ['requested', '-', '-', '-', '-', '-', '-', '-'],
-  'draft-saved': ['-', 'started', 'started', '-', '-', 'started', '-', '-'],
-  endorsed: ['-', 'given', 'given', '-', '-', 'given', '-', '-'],
-  declined: ['-', 'declined', 'declined', '-', '-', 'declined', '-', '-'],
-  bounced: ['-', 'bounced', '-', '-', '-', '-', '-', '-'],
-  asked: ['requested', 'requested', 'requested', '-', 'requested', 'requested', '-', '-'],
-  'due-date-passed': ['lapsed', 'lapsed', 'lapsed', '-', 'lapsed', 'lapsed', '-', '-'],
-  extended: ['-', '-', '-', '-', '-', '-', 'requested', '-'],
-  'case-ended': ['cancelled', 'cancelled', 'cancelled', '-', 'cancelled', 'cancelled', '-', '-'],
+  'sent-in-digest': ['requested', '-', '-', '-', '-', '-', '-', '-', '-'],
+  'draft-saved': ['-', 'started', 'started', '-', '-', 'started', '-', '-', '-'],
+  endorsed: ['-', 'given', 'given', '-', '-', 'given', '-', '-', '-'],
+  declined: ['-', 'declined', 'declined', '-', '-', 'declined', '-', '-', '-'],
+  bounced: ['-', 'bounced', '-', '-', '-', '-', '-', '-', '-'],
+  'address-corrected': ['requested', 'requested', '-', '-', '-', 'requested', '-', '-', '-'],
+  'another-asked': ['replaced', 'replaced', 'replaced', '-', '-', 'replaced', '-', '-', '-'],
+  'due-date-passed': ['lapsed', 'lapsed', 'lapsed', '-', 'lapsed', 'lapsed', '-', '-', '-'],
+  extended: ['-', '-', '-', '-', '-', '-', '-', 'requested', '-'],
+  'case-ended': ['cancelled', 'cancelled', 'cancelled', '-', 'cancelled', 'cancelled', '-', '-', '-'],
 } as const;
 
 describe('a request for an endorsement', () => {
@@ -45,6 +46,7 @@ describe('the link of a request', () => {
     ['lapsed', before, 'past-due'],
     ['given', due, 'answered'],
     ['declined', before, 'answered'],
+    ['replaced', before, 'replaced'],
     ['cancelled', before, 'cancelled'],
   ] as const)('in state %s at %s is %s', (state, now, word) => {
     expect(linkWord(state, due, now)).toBe(word);
