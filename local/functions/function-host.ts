@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Clock } from '../clock/clock.ts';
 import { type FunctionDefinition, functionNameOf } from './definition.ts';
 import { FunctionLog } from './function-log.ts';
@@ -15,7 +16,7 @@ export interface FunctionHostOptions {
   readonly logFolder?: string;
   /** Told of every invocation that ended in an error. */
   readonly onError?: (functionName: string, error: LambdaError) => void;
-  /** How many invocations of one function may run at once. Default: 4. */
+  /** How many invocations of one function may run at once. Default: as many as the machine has cores, at least 2. */
   readonly concurrency?: number;
 }
 
@@ -36,14 +37,15 @@ export class FunctionHost {
   readonly #onError: NonNullable<FunctionHostOptions['onError']>;
   readonly #instant = new BigInt64Array(new SharedArrayBuffer(8));
 
-  constructor({ functions, clock, logFolder, onError = () => {}, concurrency = 4 }: FunctionHostOptions) {
+  constructor({ functions, clock, logFolder, onError = () => {}, concurrency }: FunctionHostOptions) {
+    const largest = concurrency ?? Math.max(2, availableParallelism());
     this.#clock = clock;
     this.#onError = onError;
     // Lambda's zone is UTC. A thread cannot have one of its own, so the whole home keeps it.
     process.env.TZ = 'UTC';
     for (const definition of functions) {
       const log = new FunctionLog(definition, clock, logFolder);
-      const pool = new Pool({ definition, log, instant: this.#instant, largest: concurrency });
+      const pool = new Pool({ definition, log, instant: this.#instant, largest });
       this.#functions.set(definition.name, { definition, pool, invocations: 0, errors: 0 });
     }
   }

@@ -194,8 +194,10 @@ describe('a function', () => {
   });
 
   it('runs several invocations at once, and the further ones after them', async () => {
-    await Promise.all(Array.from({ length: 9 }, () => on('waits').answer()));
-    expect(host.describe().find(({ name }) => name === 'waits')?.threads).toBe(4);
+    const own = new FunctionHost({ functions: [definition('waits')], clock, logFolder: folder, concurrency: 3 });
+    await Promise.all(Array.from({ length: 9 }, () => own.invoke('waits', '{}')));
+    expect(own.describe()).toMatchObject([{ name: 'waits', threads: 3, invocations: 9, errors: 0 }]);
+    await own.close();
   });
 
   it('prints into its log, between the lines that begin and end the invocation', async () => {
@@ -293,7 +295,7 @@ describe('an invocation that fails', () => {
   });
 });
 
-it('ends what still runs, and what waits for its turn, when the home closes', async () => {
+it('ends what runs, waits for its turn or comes too late when the home closes', async () => {
   const functions = [definition('never-ends')];
   const closing = new FunctionHost({
     functions,
@@ -303,6 +305,7 @@ it('ends what still runs, and what waits for its turn, when the home closes', as
   });
   const running = [closing.invoke('never-ends', '{}'), closing.invoke('never-ends', '{}')];
   await closing.close();
+  running.push(closing.invoke('never-ends', '{}'));
   for (const invocation of await Promise.all(running)) {
     expect(invocation).toMatchObject({ ok: false, error: { errorType: 'Runtime.ExitError' } });
   }
