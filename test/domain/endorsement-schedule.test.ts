@@ -40,6 +40,10 @@ describe('the schedule of a request', () => {
     expect(inWords(15)).toEqual(['7: first-chaser', '9: first-note', '13: last-call-2027-01-19', '15: lapse']);
   });
 
+  it('tells nobody anything at the very end but that it is the end', () => {
+    expect(inWords(30).filter((line) => line.startsWith('30'))).toEqual(['30: lapse']);
+  });
+
   it('has nothing but the end when the time is shorter than any chaser', () => {
     expect(inWords(1)).toEqual(['1: lapse']);
   });
