@@ -13,7 +13,7 @@ import { duration, instant, laidOut, statusTag } from './wording.ts';
  * One execution: how it stands, what went in and came out, what happened, and the workflow with the path taken.
  *
  * @param from the first event of the history to show, counted from 0
- * @throws ExecutionDoesNotExist
+ * @throws StatesApiError `ExecutionDoesNotExist`
  */
 export async function executionPage(
   source: ExecutionSource,
@@ -25,7 +25,7 @@ export async function executionPage(
   const { status, startDate, stopDate, input, output, error, cause } = execution;
   const [events, { definition = '' }] = await Promise.all([
     wholeHistory(source, executionArn),
-    source.describeStateMachine({ stateMachineArn: execution.stateMachineArn }),
+    source.describeStateMachineForExecution({ executionArn }),
   ]);
   return html`<p class="trail"><a href="${pathTo(machine)}">Executions of ${machine}</a></p>
 <dl class="facts panel">

@@ -1,7 +1,7 @@
-import { ExecutionDoesNotExist } from '@aws-sdk/client-sfn';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { type Html, page } from '../door/page.ts';
+import { StatesApiError } from '../states/errors.ts';
 import { DRAWING_STYLE } from './drawing.ts';
 import { executionPage } from './execution-page.ts';
 import { HISTORY_STYLE } from './history-table.ts';
@@ -44,7 +44,7 @@ export function createExecutionPages(source: ExecutionSource): Hono {
     try {
       return c.html(await shown(execution, await executionPage(source, machine, executionArn, from)));
     } catch (error) {
-      if (error instanceof ExecutionDoesNotExist) return missing();
+      if (error instanceof StatesApiError && error.code === 'ExecutionDoesNotExist') return missing();
       throw error;
     }
   });

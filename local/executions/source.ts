@@ -4,7 +4,11 @@ import type { StatesService } from '../states/service.ts';
 /** The actions of Step Functions that these pages read through. */
 export type ExecutionSource = Pick<
   StatesService,
-  'listStateMachines' | 'describeStateMachine' | 'listExecutions' | 'describeExecution' | 'getExecutionHistory'
+  | 'listStateMachines'
+  | 'describeStateMachineForExecution'
+  | 'listExecutions'
+  | 'describeExecution'
+  | 'getExecutionHistory'
 >;
 
 /** Every state machine, by name. */

@@ -5,6 +5,7 @@ import { isObject, type Json, type JsonObject, parsed } from './json.ts';
 const JSON_FIELDS = new Set(['input', 'output', 'parameters']);
 
 /** Reads the JSON texts of an event's details, one level deep; a cause only if it holds an object. */
+/** The value that a text holds as JSON; anything else as it is. */
 export function readTexts(event: JsonObject): JsonObject {
   return mapValues(event, (details) => (isObject(details) ? mapValues(details, readField) : details));
 }
@@ -16,8 +17,10 @@ function readField(value: Json, field: string): Json {
   return isObject(read) ? read : value;
 }
 
+/** The value that a text holds as JSON; anything else as it is. */
 export function readText(value: Json): Json {
-  return typeof value === 'string' ? (parsed(value) ?? value) : value;
+  const read = typeof value === 'string' ? parsed(value) : undefined;
+  return read === undefined ? value : read;
 }
 
 function mapValues(object: JsonObject, change: (value: Json, key: string) => Json): JsonObject {
