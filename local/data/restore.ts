@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { endLeftover } from '../dynamodb/leftover.ts';
+import { BACKED_UP, tar } from './backup.ts';
+import { DataFolderError, dataPaths, openDataFolder, readVersion } from './data-folder.ts';
+
+/**
+ * Makes a data folder what a backup holds. What was there is only replaced once the backup has been unpacked and found
+ * whole.
+ *
+ * @param force whether data that is there may be replaced
+ * @throws DataFolderError when a home runs on the folder, it holds data, or the file is no backup
+ */
+export async function restore(file: string, folder: string, { force = false } = {}): Promise<void> {
+  const source = resolve(file);
+  if (!existsSync(source)) throw new DataFolderError(`there is no backup ${source}`);
+  const target = openDataFolder(folder);
+  try {
+    if (!force && holdsData(target.path)) {
+      throw new DataFolderError(
+        `${target.path} holds data: name an empty folder in DATA_DIR, or replace it with --force`,
+      );
+    }
+    const unpacked = mkdtempSync(join(target.path, 'restoring-'));
+    try {
+      tar('-xzf', source, '-C', unpacked);
+      check(source, unpacked);
+      await endLeftover(target.enginePidFile, target.recordsFile);
+      replace(target.path, unpacked);
+    } finally {
+      rmSync(unpacked, { recursive: true });
+    }
+  } finally {
+    target.close();
+  }
+  // brings a backup of an older version up to date, or says why it cannot be
+  openDataFolder(folder).close();
+}
+
+function holdsData(folder: string): boolean {
+  const { homeFile, recordsFile, objects } = dataPaths(folder);
+  return existsSync(homeFile) || existsSync(recordsFile) || readdirSync(objects).length > 0;
+}
+
+function check(source: string, unpacked: string): void {
+  if (readVersion(unpacked) === undefined) throw new DataFolderError(`${source} is no backup of a data folder`);
+  for (const name of ['home.sqlite', 'records.sqlite']) {
+    const file = join(unpacked, name);
+    if (!existsSync(file)) continue;
+    const database = new DatabaseSync(file, { readOnly: true });
+    const result = database.prepare('PRAGMA quick_check(1)').get();
+    database.close();
+    if (result?.quick_check !== 'ok') throw new DataFolderError(`${name} in ${source} is damaged: take another backup`);
+  }
+}
+
+/** The old is moved aside first, so that the new never mixes with it (nor with its write-ahead logs). */
+function replace(folder: string, unpacked: string): void {
+  const aside = join(unpacked, 'replaced');
+  mkdirSync(aside);
+  const old = [...BACKED_UP, ...['home.sqlite', 'records.sqlite'].flatMap((name) => [`${name}-wal`, `${name}-shm`])];
+  for (const name of old) {
+    if (existsSync(join(folder, name))) renameSync(join(folder, name), join(aside, name));
+  }
+  for (const name of BACKED_UP) {
+    if (existsSync(join(unpacked, name))) renameSync(join(unpacked, name), join(folder, name));
+  }
+}
