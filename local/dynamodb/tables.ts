@@ -11,6 +11,7 @@ import {
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
+import { streamArnOf } from '../template/attributes.ts';
 
 export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
 
@@ -91,7 +92,7 @@ export async function createTables(
         (key) => key.AttributeName,
       ),
       partitionKey: wanted.KeySchema.find((key) => key.KeyType === 'HASH')?.AttributeName ?? '',
-      stream: viewType && { arn: `${arn}/stream/${made.LatestStreamLabel}`, viewType },
+      stream: viewType && { arn: streamArnOf(arn), viewType },
       timeToLiveAttribute,
       engineStreamArn: withStream ? made.LatestStreamArn : undefined,
     });

@@ -23,13 +23,15 @@ const arn = (service: string, resource: string) => (identity: Identity) =>
 const globalArn = (service: string, resource: string) => (identity: Identity) =>
   `arn:aws:${service}::${identity.account}:${resource}${identity.name}`;
 
+/** AWS labels a stream with the instant when it was switched on; here a table has only ever one. */
+export const streamArnOf = (tableArn: string) => `${tableArn}/stream/2026-01-01T00:00:00.000`;
+
 const bucketArn = ({ name }: Identity) => `arn:aws:s3:::${name}`;
 const tableArn = arn('dynamodb', 'table/');
 const table: Attributes = {
   nameProperty: 'TableName',
   arn: tableArn,
-  // AWS labels a stream with the instant when it was switched on; here a table has only ever one
-  others: { StreamArn: (identity) => `${tableArn(identity)}/stream/2026-01-01T00:00:00.000` },
+  others: { StreamArn: (identity) => streamArnOf(tableArn(identity)) },
 };
 const queueUrl = ({ name, region, account }: Identity) => `https://sqs.${region}.amazonaws.com/${account}/${name}`;
 const stateMachineArn = arn('states', 'stateMachine:');
