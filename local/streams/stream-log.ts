@@ -28,8 +28,8 @@ export interface StreamLogOptions {
   version?: (() => number) | undefined;
 }
 
-/** Records are kept for those who read them next, up to this many: some 10 MB. */
-const KEPT = 5 * PAGE;
+/** Records are kept for those who read them next, up to this many: some 10 MB with two images of 2 KB in each. */
+const KEPT = 2 * PAGE;
 
 /**
  * One table's stream, read once for all who follow it. The newest records are kept in memory; whoever is further behind

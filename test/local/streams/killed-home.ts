@@ -1,0 +1,47 @@
+/**
+ * A home reduced to its poller, in a process of its own that a test kills: notes each record that its function got.
+ * Arguments: folder of the home's database, endpoint of the engine, file for the notes.
+ */
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { Clock } from '../../../local/clock/clock.ts';
+import { openDatabase } from '../../../local/data/database.ts';
+import { ItemExpiry } from '../../../local/dynamodb/expiry.ts';
+import { createTables } from '../../../local/dynamodb/tables.ts';
+import type { StreamEvent } from '../../../local/streams/event.ts';
+import { readMapping } from '../../../local/streams/mapping.ts';
+import { StreamPoller } from '../../../local/streams/poller.ts';
+import { place, recordsTable } from '../dynamodb/running-engine.ts';
+
+const [, , folder = '', endpoint = '', notes = ''] = process.argv;
+const database = openDatabase(join(folder, 'home.sqlite'));
+const clock = new Clock();
+const options = { endpoint, region: place.region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+const client = new DynamoDBClient(options);
+const tables = await createTables(client, [{ name: 'killed', properties: recordsTable }], place);
+const mapping = readMapping('killed', {
+  EventSourceArn: tables[0]?.stream?.arn,
+  FunctionName: 'note',
+  StartingPosition: 'TRIM_HORIZON',
+  BatchSize: 3,
+  ParallelizationFactor: 3,
+});
+const poller = new StreamPoller({
+  database,
+  clock,
+  streams: new DynamoDBStreamsClient(options),
+  tables,
+  mappings: mapping ? [mapping] : [],
+  async invoke(_, payload) {
+    const { Records } = JSON.parse(payload) as { Records: StreamEvent[] };
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    for (const { dynamodb } of Records) appendFileSync(notes, `${dynamodb.Keys.pk?.S} ${dynamodb.Keys.sk?.S}\n`);
+    return { ok: true, payload: '' };
+  },
+  expiry: new ItemExpiry({ database, clock, client, onError: console.error }),
+  engineFile: undefined,
+  onError: console.error,
+});
+await poller.start();
