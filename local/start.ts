@@ -5,7 +5,10 @@ import { readOptions } from './home-options.ts';
 try {
   const options = readOptions(process.env, process.argv.slice(2));
   if (!options.jsonReady) console.log('Starting …');
-  const home = await startHome(options);
+  const home = await startHome(options, (error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
   if (options.jsonReady) console.log(JSON.stringify({ ready: true, localUrl: home.urls.local }));
   else {
     console.log(`

@@ -12,9 +12,9 @@ const STEPS = [
 
 export interface DurableClockOptions {
   /** The mode to start in. Default: the mode it was left in, or real. */
-  mode?: ClockMode;
+  mode?: ClockMode | undefined;
   /** Where simulated time starts in a new data folder, in milliseconds since 1970. Default: the computer's time. */
-  now?: number;
+  now?: number | undefined;
   onError?: (error: unknown) => void;
 }
 

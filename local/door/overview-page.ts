@@ -11,22 +11,36 @@ export interface Placed {
   readonly path: string;
 }
 
+/** What could not be delivered. */
+export interface Undelivered {
+  /** Which schedule or stream listener gave it up. */
+  readonly from: string;
+  readonly at: Date;
+  readonly what: string;
+}
+
 export interface Overview {
   readonly version: string;
   readonly dataFolder: string;
   readonly urls: Readonly<Record<string, string>>;
+  /** For commands: how to reach the AWS services of this home, and what functions are told of its resources. */
+  readonly aws: {
+    readonly region: string;
+    readonly account: string;
+    readonly endpoints: Readonly<Record<string, string>>;
+    readonly resources: Readonly<Record<string, string>>;
+  };
   readonly running: readonly Placed[];
   readonly notRunHere: readonly Placed[];
-  /** What could not be delivered to a function, newest first. */
-  readonly deadLetters: () => readonly { readonly source: string; readonly at: number; readonly body: string }[];
+  readonly deadLetters: () => readonly Undelivered[];
 }
 
-/** What the home runs, and its health as JSON: `{ready, version, urls}`. */
+/** What the home runs, and its health as JSON: `{ready, version, urls, aws}`. */
 export function createOverviewPages(overview: Overview): Hono {
-  const { version, urls } = overview;
+  const { version, urls, aws } = overview;
   return new Hono()
     .get('/', (context) => context.html(overviewPage(overview)))
-    .get('/health', (context) => context.json({ ready: true, version, urls }));
+    .get('/health', (context) => context.json({ ready: true, version, urls, aws }));
 }
 
 function overviewPage({ version, dataFolder, urls, running, notRunHere, deadLetters }: Overview): Html {
@@ -47,8 +61,7 @@ ${
     : html`<table>
 <tr><th scope="col">When</th><th scope="col">From</th><th scope="col">What</th></tr>
 ${letters.map(
-  ({ source, at, body }) =>
-    html`<tr><td>${new Date(at).toISOString()}</td><td>${source}</td><td><pre>${body}</pre></td></tr>`,
+  ({ from, at, what }) => html`<tr><td>${at.toISOString()}</td><td>${from}</td><td><pre>${what}</pre></td></tr>`,
 )}
 </table>`
 }

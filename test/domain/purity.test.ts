@@ -15,17 +15,6 @@ describe.each(FILES)('domain/%s', (_, text) => {
     }
   });
 
-  it('imports only its own folder and the types of programmes', () => {
-    const imports = [...text.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)'/gm)].map(([statement, from]) => ({
-      from,
-      isType: /^(?:import|export) type\b/.test(statement),
-    }));
-    const strangers = imports.filter(
-      ({ from = '', isType }) => !/^\.\/[^/]+$/.test(from) && !(isType && from.startsWith('../programmes/')),
-    );
-    expect(strangers).toEqual([]);
-  });
-
   it('asks neither the clock nor chance nor the environment', () => {
     expect(text).not.toMatch(/Date\.now|new Date\(\)|Math\.random|crypto|process\.|setTimeout|import\.meta/);
   });

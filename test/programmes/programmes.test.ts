@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkProgramme } from '../../programmes/check.ts';
+import { checkProgramme } from '../../domain/check-programme.ts';
 import { findGeneration, findProgramme, PROGRAMMES } from '../../programmes/programmes.ts';
 
 describe('the register of programmes', () => {

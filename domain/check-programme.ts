@@ -1,9 +1,9 @@
-import { criteriaProblems } from './check/criteria.ts';
-import { endorsementProblems } from './check/endorsements.ts';
-import { formProblems } from './check/form.ts';
-import { timingProblems } from './check/timing.ts';
-import { uniqueProblems } from './check/unique.ts';
-import type { Programme } from './programme.ts';
+import type { Programme } from '../programmes/programme.ts';
+import { criteriaProblems } from './check-programme/criteria.ts';
+import { endorsementProblems } from './check-programme/endorsements.ts';
+import { formProblems } from './check-programme/form.ts';
+import { timingProblems } from './check-programme/timing.ts';
+import { uniqueProblems } from './check-programme/unique.ts';
 
 /**
  * What is wrong with a programme, as sentences that name the place; empty when it is complete and consistent. Tests ask

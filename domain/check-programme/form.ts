@@ -1,5 +1,5 @@
-import type { Question, QuestionKind } from '../form.ts';
-import type { Programme } from '../programme.ts';
+import type { Question, QuestionKind } from '../../programmes/form.ts';
+import type { Programme } from '../../programmes/programme.ts';
 import { uniqueProblems } from './unique.ts';
 
 /** The form asks what the criteria, the slots and the variants need, once each, and nothing that does not exist. */

@@ -1,6 +1,6 @@
-import { satisfies } from '../../domain/endorsement-policy.ts';
-import type { EndorsementPolicy } from '../endorsements.ts';
-import type { Programme } from '../programme.ts';
+import type { EndorsementPolicy } from '../../programmes/endorsements.ts';
+import type { Programme } from '../../programmes/programme.ts';
+import { satisfies } from '../endorsement-policy.ts';
 import { uniqueProblems } from './unique.ts';
 
 /** Slots, their roles and what they confirm; and that the policy can be satisfied, and is when every slot is filled. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkProgramme } from '../../programmes/check.ts';
+import { checkProgramme } from '../../domain/check-programme.ts';
 import type { Criterion } from '../../programmes/criterion.ts';
 import type { EndorsementSlot } from '../../programmes/endorsements.ts';
 import type { FormSection, Question } from '../../programmes/form.ts';

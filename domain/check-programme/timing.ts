@@ -1,5 +1,5 @@
-import { LONGEST_ROUND_DAYS } from '../../domain/round-validation.ts';
-import type { Programme } from '../programme.ts';
+import type { Programme } from '../../programmes/programme.ts';
+import { LONGEST_ROUND_DAYS } from '../round-validation.ts';
 import { uniqueProblems } from './unique.ts';
 
 /** Chasers reach an endorser before the answer is due even in the shortest round; no round outlives a workflow. */

@@ -1,5 +1,5 @@
-import type { Criterion } from '../criterion.ts';
-import type { Programme } from '../programme.ts';
+import type { Criterion } from '../../programmes/criterion.ts';
+import type { Programme } from '../../programmes/programme.ts';
 import { uniqueProblems } from './unique.ts';
 
 /** Criteria and school variants: each named thing exists, and each criterion can be settled in the way it says. */

@@ -1,0 +1,116 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { createCallAws } from './aws/call.ts';
+import { type AwsServices, type Endpoints, endpointVariables } from './aws/door.ts';
+import type { Clock } from './clock/clock.ts';
+import type { DataFolder } from './data/data-folder.ts';
+import type { Undelivered } from './door/overview-page.ts';
+import type { Engine } from './dynamodb/engine.ts';
+import { ItemExpiry } from './dynamodb/expiry.ts';
+import { createTables } from './dynamodb/tables.ts';
+import { EventBus } from './events/event-bus.ts';
+import { FunctionHost } from './functions/function-host.ts';
+import { Mailbox } from './mail/mailbox.ts';
+import { ObjectStore } from './objects/store.ts';
+import type { PartsList } from './parts-list.ts';
+import { SchedulerService } from './scheduler/service.ts';
+import { declareStateMachines } from './states/declare.ts';
+import { StatesService } from './states/service.ts';
+import { StreamPoller } from './streams/poller.ts';
+
+export interface ServicesOptions {
+  readonly region: string;
+  readonly account: string;
+  readonly parts: PartsList;
+  readonly folder: DataFolder;
+  readonly database: DatabaseSync;
+  readonly clock: Clock;
+  readonly engine: Engine;
+  readonly endpoints: Endpoints;
+  /** An SMTP server that also gets all mail, as a URL. */
+  readonly relay: string | undefined;
+  /** Ends what is started, in the order that invocations need: those who invoke first, functions last. */
+  readonly closing: AsyncDisposableStack;
+  /** Opens the AWS endpoints: called before anything runs that may use them. */
+  readonly announce: (services: AwsServices) => void;
+}
+
+export interface Services extends AwsServices {
+  readonly functions: FunctionHost;
+  /** The environment of all functions together: names and ARNs of resources. */
+  readonly told: Readonly<Record<string, string>>;
+  readonly deadLetters: () => Undelivered[];
+}
+
+/** Makes a service of each part of the template, and has them go on where they were. */
+export async function startServices(options: ServicesOptions): Promise<Services> {
+  const { parts, folder, database, clock, engine, endpoints, relay, closing, announce } = options;
+  const place = { region: options.region, account: options.account };
+  const onError = (error: unknown) => console.error(error);
+  const access = { region: place.region, endpoint: engine.endpoint, credentials: ANYBODY };
+  const records = closing.adopt(new DynamoDBClient(access), (client) => client.destroy());
+  const recordStreams = closing.adopt(new DynamoDBStreamsClient(access), (client) => client.destroy());
+  const tables = await createTables(records, parts.tables, place);
+
+  const functions = new FunctionHost({
+    functions: parts.functions.map((definition) => ({
+      ...definition,
+      environment: { ...definition.environment, ...endpointVariables(endpoints) },
+    })),
+    clock,
+    logFolder: folder.logs,
+  });
+  closing.defer(() => functions.close());
+
+  const { invoke } = functions;
+  const common = { ...place, database, clock, invoke, callAws: createCallAws(place.region, endpoints), onError };
+  const states = closing.adopt(new StatesService(common), (service) => service.close());
+  await declareStateMachines(states, parts.stateMachines, place);
+  const scheduler = closing.adopt(new SchedulerService(common), (service) => service.close());
+  scheduler.declare(parts.schedules);
+  const bus = new EventBus(parts.rules, invoke);
+  const publish = (event: object) => bus.publish(event);
+  const mailbox = closing.adopt(new Mailbox({ ...common, ...parts.mail, publish, relay }), (service) =>
+    service.close(),
+  );
+  const objects = new ObjectStore({ folder: folder.objects, buckets: parts.buckets, clock });
+  const expiry = new ItemExpiry({ database, clock, client: records, onError });
+  const { mappings } = parts;
+  const streams = closing.adopt(
+    new StreamPoller({ ...common, streams: recordStreams, tables, mappings, expiry, engineFile: engine.file }),
+    (poller) => poller.stop(),
+  );
+
+  announce({ states, mailbox, scheduler, objects });
+  states.resume();
+  mailbox.resume();
+  scheduler.resume();
+  await streams.start();
+  return {
+    functions,
+    states,
+    mailbox,
+    scheduler,
+    objects,
+    told: Object.assign({}, ...parts.functions.map(({ environment }) => environment)),
+    deadLetters: () => [...undeliveredRecords(streams), ...undeliveredSchedules(scheduler)],
+  };
+}
+
+/** The SDK wants somebody to be; nothing here looks at who it is. */
+const ANYBODY = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+const undeliveredRecords = (streams: StreamPoller): Undelivered[] =>
+  streams.deadLetters().map(({ mapping, message }) => ({
+    from: mapping,
+    at: new Date(message.timestamp),
+    what: JSON.stringify(message, null, 2),
+  }));
+
+const undeliveredSchedules = (scheduler: SchedulerService): Undelivered[] =>
+  scheduler.deadLetters().map(({ at, attributes, body }) => ({
+    from: attributes.SCHEDULE_ARN ?? 'a schedule',
+    at: new Date(at),
+    what: `${attributes.ERROR_CODE ?? ''} ${attributes.ERROR_MESSAGE ?? ''}\n${body}`,
+  }));
