@@ -53,7 +53,14 @@ function overviewPage({ version, dataFolder, urls, running, notRunHere, deadLett
 <tr><th scope="col">Door</th><th scope="col">Address</th></tr>
 ${Object.entries(urls).map(([name, url]) => html`<tr><td>${name}</td><td><a href="${url}">${url}</a></td></tr>`)}
 </table>
-${[...Map.groupBy(running, ({ type }) => type)].map(([type, things]) => group(type, things))}
+<h2>Resources that run here</h2>
+<table>
+<tr><th scope="col">In the service</th><th scope="col">Type</th><th scope="col">Name here</th></tr>
+${running.map(
+  ({ path, type, name }) =>
+    html`<tr><td>${path.replace(/\/Resource$/, '')}</td><td>${type.replace('AWS::', '')}</td><td><code>${name}</code></td></tr>`,
+)}
+</table>
 <h2>Dead letters</h2>
 ${
   letters.length === 0
@@ -70,10 +77,3 @@ ${letters.map(
     { path: '/' },
   );
 }
-
-const group = (type: string, things: readonly Placed[]) => html`
-<h2>${type}</h2>
-<table>
-<tr><th scope="col">Name</th><th scope="col">In the service</th></tr>
-${things.map(({ name, path }) => html`<tr><td><code>${name}</code></td><td>${path}</td></tr>`)}
-</table>`;

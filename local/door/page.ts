@@ -28,7 +28,7 @@ table { border-collapse: collapse; width: 100%; background: var(--paper) }
 th, td { text-align: left; vertical-align: top; padding: .45rem .7rem; border: 1px solid var(--line) }
 th { background: #eaeef3; font-weight: 600 }
 pre, code { font: .875rem/1.45 ui-monospace, monospace } pre { overflow: auto; background: var(--paper); border: 1px solid var(--line); padding: .75rem; margin: 0; white-space: pre-wrap; overflow-wrap: anywhere }
-button, input, select { font: inherit; padding: .35rem .7rem; border: 1px solid #7b8794; border-radius: 4px; background: #fff; color: inherit } button { cursor: pointer } button:hover { background: #eaeef3 }
+button, input, select { font: inherit; padding: .35rem .7rem; border: 1px solid #7b8794; border-radius: 4px; background: #fff; color: inherit } button { cursor: pointer } button:hover { background: #eaeef3 } button:disabled { background: var(--ink); color: #fff; cursor: default }
 form.row { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; margin: .75rem 0 } label { display: block }
 .quiet { color: var(--quiet) } .panel { background: var(--paper); border: 1px solid var(--line); padding: 1rem 1.25rem }
 `;
