@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { InvokeFunction } from '../functions/invoke.ts';
-import { type Pattern, readPattern } from '../streams/pattern.ts';
+import { type Pattern, readPattern } from './pattern.ts';
 
 const ruleProperties = z.object({
   EventPattern: z.record(z.string(), z.unknown()),

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../clock/clock.ts';
-import { DueWork } from '../scheduler/due-work.ts';
+import { DueWork } from '../clock/due-work.ts';
 import type { PublishedEvent } from './events.ts';
 
 export const OUTBOX_TABLES = [

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { createTransport } from 'nodemailer';
 import type { Clock } from '../clock/clock.ts';
-import { DueWork } from '../scheduler/due-work.ts';
+import { DueWork } from '../clock/due-work.ts';
 import type { Delivery, KeptMessage, Messages } from './messages.ts';
 
 export interface RelayOptions {

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CallAws } from '../aws/call.ts';
 import type { Clock } from '../clock/clock.ts';
+import { type DueJob, DueWork } from '../clock/due-work.ts';
 import { transaction } from '../data/database.ts';
 import type { InvokeFunction } from '../functions/invoke.ts';
 import { nextDue } from './definition.ts';
-import { type DueJob, DueWork } from './due-work.ts';
 import type { DeadLetter, Firing, Firings } from './firings.ts';
 import type { Schedule, Schedules } from './schedules.ts';
 import { fillInput, invokeTarget, isoSeconds, parseTarget, type TargetFailure } from './target.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Pattern, readPattern } from './pattern.ts';
+import { type Pattern, readPattern } from '../events/pattern.ts';
 
 /** How the records of a table's stream reach a function: Lambda's event source mapping. */
 export interface StreamMapping {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { PatternError } from '../../../local/events/pattern.ts';
 import { MappingError, readMapping } from '../../../local/streams/mapping.ts';
-import { PatternError } from '../../../local/streams/pattern.ts';
 
 const EventSourceArn = 'arn:aws:dynamodb:eu-west-2:000000000000:table/records/stream/1';
 const least = { EventSourceArn, FunctionName: 'send-mail', StartingPosition: 'TRIM_HORIZON' };

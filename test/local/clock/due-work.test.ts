@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Clock } from '../../../local/clock/clock.ts';
-import { type DueJob, DueWork } from '../../../local/scheduler/due-work.ts';
+import { type DueJob, DueWork } from '../../../local/clock/due-work.ts';
 
 const NOON = Date.parse('2026-03-02T12:00:00Z');
 

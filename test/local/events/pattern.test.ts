@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PatternError, readPattern } from '../../../local/streams/pattern.ts';
+import { PatternError, readPattern } from '../../../local/events/pattern.ts';
 
 const event = {
   eventName: 'INSERT',

@@ -1,4 +1,4 @@
-import type { Clock, Timer } from '../clock/clock.ts';
+import type { Clock, Timer } from './clock.ts';
 
 /** One piece of durable work, such as a mail's event that nobody has taken yet. */
 export interface DueJob {
