@@ -47,7 +47,7 @@ function* problemsOfWorkflow(workflow: JsonObject, path: string, outer: Json): G
     if (!isJsonObject(state)) continue;
     const at = `${path}/States/${name}`;
     const own = state.QueryLanguage ?? language;
-    if (outer === 'JSONata' && state.QueryLanguage === 'JSONPath') {
+    if (language === 'JSONata' && state.QueryLanguage === 'JSONPath') {
       yield `The QueryLanguage JSONPath cannot be used inside a state machine whose QueryLanguage is JSONata at ${at}`;
     }
     yield* problemsOfFields(state, at, own);

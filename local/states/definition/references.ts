@@ -19,7 +19,7 @@ function* problemsOf(
   outerVariables: ReadonlySet<string>,
 ): Generator<string> {
   const states = Object.entries(workflow.States);
-  if (!(workflow.StartAt in workflow.States)) {
+  if (!Object.hasOwn(workflow.States, workflow.StartAt)) {
     yield `MISSING_TRANSITION_TARGET: Missing 'StartAt' target: ${workflow.StartAt} at ${path}/StartAt`;
   }
   const reached = reachable(workflow);
@@ -30,7 +30,8 @@ function* problemsOf(
     names.add(name);
     if (!reached.has(name)) yield `MISSING_TRANSITION_TO_STATE: State "${name}" is not reachable at ${at}`;
     for (const next of successors(state)) {
-      if (!(next in workflow.States)) yield `MISSING_TRANSITION_TARGET: Missing 'Next' target: ${next} at ${at}`;
+      if (!Object.hasOwn(workflow.States, next))
+        yield `MISSING_TRANSITION_TARGET: Missing 'Next' target: ${next} at ${at}`;
     }
     yield* problemsOfState(state, at);
     for (const variable of assignedBy(state)) {
@@ -89,7 +90,7 @@ function reachable(workflow: Workflow): Set<string> {
   const reached = new Set<string>();
   const open = [workflow.StartAt];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    const state = workflow.States[name];
+    const state = Object.hasOwn(workflow.States, name) ? workflow.States[name] : undefined;
     if (state === undefined || reached.has(name)) continue;
     reached.add(name);
     open.push(...successors(state));

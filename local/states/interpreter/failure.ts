@@ -6,6 +6,8 @@ export interface Failure {
   readonly cause?: string | undefined;
   /** Further names under which a Retry or Catch may know it. */
   readonly alias?: string | undefined;
+  /** Whether it was the clock that ended a task. */
+  readonly timedOut?: true;
 }
 
 /** Ends the work on a state; Retry and Catch of the state decide what follows. */
@@ -25,8 +27,8 @@ export class HistoryFullError extends Error {
 }
 
 /** A heartbeat that does not come is a time-out too; AWS names both the same in history. */
-export const TIMED_OUT: Failure = { error: 'States.Timeout' };
-export const HEARTBEAT_MISSED: Failure = { error: 'States.Timeout', alias: 'States.HeartbeatTimeout' };
+export const TIMED_OUT: Failure = { error: 'States.Timeout', timedOut: true };
+export const HEARTBEAT_MISSED: Failure = { ...TIMED_OUT, alias: 'States.HeartbeatTimeout' };
 
 export function dataLimitExceeded(what: string): Failure {
   return {
@@ -36,8 +38,8 @@ export function dataLimitExceeded(what: string): Failure {
 }
 
 /** `$states.errorOutput`; the nulls and the empty cause are as AWS was seen to give them. */
-export function errorOutput({ error, cause }: Failure): JsonObject {
-  return { Error: error ?? null, Cause: cause ?? (error === 'States.Timeout' ? '' : null) };
+export function errorOutput({ error, cause, timedOut }: Failure): JsonObject {
+  return { Error: error ?? null, Cause: cause ?? (timedOut ? '' : null) };
 }
 
 /** `error` and `cause` as events carry them: absent when there are none. */

@@ -28,7 +28,7 @@ export function report(run: Run, strand: Strand, task: TaskState, step: Step, de
 }
 
 export function reportFailure(run: Run, strand: Strand, task: TaskState, failure: Failure): void {
-  report(run, strand, task, failure.error === 'States.Timeout' ? 'TimedOut' : 'Failed', errorDetails(failure));
+  report(run, strand, task, failure.timedOut ? 'TimedOut' : 'Failed', errorDetails(failure));
 }
 
 /** What AWS calls a task in its messages about size. */

@@ -28,7 +28,7 @@ export class ExpressionSyntaxError extends Error {
 const EXPRESSION = /^\{%([\s\S]*)%\}$/;
 
 /** A runaway expression would hold up the whole home; AWS stops them too, without saying when. */
-const LONGEST_EVALUATION_MS = 5_000;
+const LONGEST_EVALUATION_MS = 3_000;
 
 export function isExpression(value: unknown): value is string {
   return typeof value === 'string' && EXPRESSION.test(value);
