@@ -49,6 +49,7 @@ export class ServiceStack extends Stack {
     const pages = new Pages(this, 'Pages', settings);
     pages.serve(apply, ['/', '/apply', '/apply/{proxy+}']);
     pages.serve(endorse, ['/e/{link}']);
+    pages.serveAssets(new ServiceFunction(this, 'Assets', 'assets'));
     pages.tellAddress(sendMessage);
 
     const schedules = new Schedules(this, 'Schedules');

@@ -1,8 +1,12 @@
-import { globSync } from 'node:fs';
+import { cpSync, globSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { GOVUK, WEB } from '../../functions/web/files.ts';
 
 const OUTPUT = '.build/functions';
+
+/** Where a bundle holds this module, its function reads templates and assets from its own folder. */
+const READS_FILES = 'functions/web/files.ts';
 
 /**
  * Bundles all functions in one pass: sixteen `NodejsFunction`s would start esbuild sixteen times (11 s), one pass takes
@@ -12,7 +16,7 @@ const OUTPUT = '.build/functions';
  */
 export function bundleFunctions(): ReadonlyMap<string, string> {
   const entries = globSync('functions/*/*.lambda.ts');
-  buildSync({
+  const { metafile } = buildSync({
     entryPoints: entries,
     outbase: 'functions',
     outdir: OUTPUT,
@@ -27,8 +31,20 @@ export function bundleFunctions(): ReadonlyMap<string, string> {
     minify: true,
     keepNames: true,
     legalComments: 'none',
-    loader: { '.njk': 'text' },
     logLevel: 'warning',
+    metafile: true,
   });
+  for (const [bundle, { inputs }] of Object.entries(metafile.outputs)) {
+    if (READS_FILES in inputs) copyFiles(dirname(bundle));
+  }
   return new Map(entries.map((entry) => [basename(entry, '.lambda.ts'), join(OUTPUT, basename(dirname(entry)))]));
+}
+
+/** Templates and assets, at the same paths as in the project. */
+function copyFiles(bundle: string): void {
+  cpSync(WEB, join(bundle, WEB), { recursive: true });
+  cpSync(GOVUK, join(bundle, GOVUK), {
+    recursive: true,
+    filter: (file) => statSync(file).isDirectory() || /\.njk$|\.min\.(css|js)$/.test(file),
+  });
 }

@@ -2,19 +2,18 @@ import { CfnOutput, CfnParameter } from 'aws-cdk-lib';
 import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
 import type { ServiceFunction } from './service-function.ts';
-
-export interface PagesProps {
-  readonly domain: string;
-}
 
 /** The public door: which function answers which paths. */
 export class Pages extends Construct {
   readonly api: HttpApi;
   readonly #publicUrl: CfnParameter;
+  readonly #helpdesk: Settings['helpdesk'];
 
-  constructor(scope: Construct, id: string, { domain }: PagesProps) {
+  constructor(scope: Construct, id: string, { domain, helpdesk }: Settings) {
     super(scope, id);
+    this.#helpdesk = helpdesk;
     this.api = new HttpApi(this, 'Api');
     // a parameter, because the same template may stand behind another address
     this.#publicUrl = new CfnParameter(this, 'PublicUrl', {
@@ -25,13 +24,22 @@ export class Pages extends Construct {
     new CfnOutput(this, 'Address', { value: this.#publicUrl.valueAsString });
   }
 
-  /** Gives a function the requests of some paths (`/e/{link}`), and tells it the service's address. */
+  /** Gives a function the requests of some paths (`/e/{link}`), and tells it what pages say: our address, the helpdesk's. */
   serve(page: ServiceFunction, paths: readonly string[]): void {
     const integration = new HttpLambdaIntegration(`${page.node.id}Pages`, page);
     for (const path of paths) {
       this.api.addRoutes({ path, integration, methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] });
     }
     this.tellAddress(page);
+    page.setEnvironment('HELPDESK_EMAIL', this.#helpdesk.email);
+    page.setEnvironment('HELPDESK_PHONE', this.#helpdesk.phone);
+    page.setEnvironment('HELPDESK_HOURS', this.#helpdesk.hours);
+  }
+
+  /** Serves what every page loads. */
+  serveAssets(assets: ServiceFunction): void {
+    const integration = new HttpLambdaIntegration(`${assets.node.id}Pages`, assets);
+    this.api.addRoutes({ path: '/assets/{proxy+}', integration, methods: [HttpMethod.GET, HttpMethod.HEAD] });
   }
 
   /** Tells a function the service's address, for links in mail. */

@@ -1,0 +1,3 @@
+import { serveAsset } from './assets.ts';
+
+export const handler = serveAsset;

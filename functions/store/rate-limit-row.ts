@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { rowKeys } from './keys.ts';
+import type { Write } from './records.ts';
+
+export interface RateLimit {
+  /** What is limited: `sign-in-by-address`. */
+  readonly what: string;
+  readonly times: number;
+  readonly minutes: number;
+}
+
+/**
+ * Counts something that somebody does; refused once it was done as often as the limit allows in its window. Windows are
+ * fixed: at worst twice the limit passes across a border, which does no harm here.
+ *
+ * @param subject who does it: hashed, so that no row keeps addresses
+ */
+export function countAgainst(
+  { what, times, minutes }: RateLimit,
+  subject: string,
+  at: Date,
+  refusal: () => Error,
+): Write {
+  const length = minutes * 60_000;
+  const window = Math.floor(at.getTime() / length);
+  const hash = createHash('sha256').update(`${what} ${subject}`).digest('hex');
+  return {
+    Update: {
+      Key: rowKeys['rate-limit'](what, hash, String(window)),
+      UpdateExpression: 'ADD #count :one SET #kind = :kind, expiresAt = :end',
+      ConditionExpression: 'attribute_not_exists(#count) OR #count < :times',
+      ExpressionAttributeNames: { '#count': 'count', '#kind': 'kind' },
+      ExpressionAttributeValues: {
+        ':one': 1,
+        ':times': times,
+        ':kind': 'rate-limit',
+        ':end': ((window + 1) * length) / 1000,
+      },
+    },
+    refusal,
+  };
+}

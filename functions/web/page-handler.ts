@@ -1,0 +1,86 @@
+import middy from '@middy/core';
+import httpHeaderNormalizer from '@middy/http-header-normalizer';
+import httpUrlencodeBodyParser from '@middy/http-urlencode-body-parser';
+import type { APIGatewayProxyStructuredResultV2 as Answer } from 'aws-lambda';
+import type { Records } from '../store/records.ts';
+import { goTo, type PageAnswer, show } from './answer.ts';
+import { checkForm, guardForms } from './csrf.ts';
+import { FAULT, PageNotFoundError, PROBLEMS, type Problems } from './problems.ts';
+import { render } from './render.ts';
+import { type BareRequest, type PageEvent, readRequest } from './request.ts';
+import { findRoute, type Route } from './routes.ts';
+import { SAFE_HEADERS } from './safe-headers.ts';
+import { keepSession, readSession } from './session.ts';
+
+export interface PagesOptions {
+  readonly routes: readonly Route[];
+  readonly records: Records;
+  readonly now: () => Date;
+  /** What every page shows: the helpdesk's address. */
+  readonly site: { readonly helpdesk: { readonly email: string; readonly phone: string; readonly hours: string } };
+  /** This part's own refusals, besides those that any part has. */
+  readonly problems?: Problems;
+}
+
+/** The stack around the pages of one part: reads request and session, guards forms, renders, never shows a stack trace. */
+export function pageHandler({ routes, records, now, site, problems = {} }: PagesOptions) {
+  const known = { ...PROBLEMS, ...problems };
+
+  async function answerTo(event: PageEvent, request: BareRequest): Promise<PageAnswer> {
+    const found = findRoute(routes, request.path);
+    if (!found) throw new PageNotFoundError(request.path);
+    const isPost = event.requestContext.http.method === 'POST';
+    const page = isPost ? found.route.post : found.route.get;
+    if (!page) throw new PageNotFoundError(request.path);
+
+    if (isPost) checkForm(request.form.one('csrf'), request.cookies, event.headers['sec-fetch-site']);
+    const session = await readSession(records, request.cookies, request.at);
+    if (found.route.for === 'signed-in' && !session) return goTo(`/sign-in?next=${encodeURIComponent(request.path)}`);
+    if (isPost && session) await keepSession(records, session, request.at);
+    return page({ ...request, parameters: found.parameters, session });
+  }
+
+  return middy<PageEvent, Answer>()
+    .use(httpHeaderNormalizer())
+    .use(httpUrlencodeBodyParser({ disableContentTypeError: true }))
+    .handler(async (event): Promise<Answer> => {
+      const request = readRequest(event, now());
+      try {
+        return respond(await answerTo(event, request), request, site);
+      } catch (error) {
+        const name = error instanceof Error ? error.name : 'UnknownError';
+        const problem = Object.hasOwn(known, name) ? known[name] : undefined;
+        // the name and where, not the message: it may quote what somebody typed
+        if (!problem)
+          console.error(name, error instanceof Error ? error.stack?.match(/^\s+at .*$/gm)?.slice(0, 5) : '');
+        const { status, template } = problem ?? FAULT;
+        return respond({ ...show(template), status }, request, site);
+      }
+    });
+}
+
+function respond(answer: PageAnswer, request: BareRequest, site: PagesOptions['site']): Answer {
+  const { cookies = [] } = answer;
+  if ('seeOther' in answer) {
+    return { statusCode: 303, headers: { ...SAFE_HEADERS, location: answer.seeOther }, cookies: [...cookies] };
+  }
+  const { token, cookie } = guardForms(request.cookies);
+  const { errors = [] } = answer;
+  const body = render(answer.show, {
+    ...site,
+    path: request.path,
+    csrf: token,
+    isSignedIn: request.cookies.has('__Host-session'),
+    typed: errors.length > 0 ? request.form.typed() : {},
+    ...answer.with,
+    // the first message of a field beside it, all of them at the top
+    error: Object.fromEntries(errors.toReversed().map(({ field, text }) => [field, { text }])),
+    errors: errors.map(({ field, text }) => ({ text, href: `#${field}` })),
+  });
+  return {
+    statusCode: answer.status ?? 200,
+    headers: { ...SAFE_HEADERS, 'content-type': 'text/html; charset=utf-8' },
+    cookies: [...cookies, ...(cookie ? [cookie] : [])],
+    body,
+  };
+}

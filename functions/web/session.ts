@@ -1,0 +1,57 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Records } from '../store/records.ts';
+import { deleteSession, getSession, putSession, touchSession } from '../store/session-row.ts';
+import { FORM_COOKIE, removeCookie, SESSION_COOKIE, setCookie } from './cookies.ts';
+
+/** A signed-in browser. */
+export interface Session {
+  readonly person: string;
+  /** SHA-256 of the cookie: the row's key. */
+  readonly hash: string;
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * A session ends this long after the last form that was sent, and at the latest this long after signing in. Twenty hours:
+ * shorter limits have to be announced and extendable (WCAG 2.2.1), and an application is written over days.
+ */
+const IDLE_MS = 20 * HOUR_MS;
+const LONGEST_MS = 72 * HOUR_MS;
+
+const hashOf = (cookie: string) => createHash('sha256').update(cookie).digest('hex');
+
+/** Signs a person in. @returns the cookies to set */
+export async function openSession(records: Records, person: string, at: Date): Promise<string[]> {
+  const cookie = randomBytes(32).toString('base64url');
+  const endsAt = new Date(at.getTime() + LONGEST_MS);
+  await records.transact([
+    putSession(hashOf(cookie), { person, idleUntil: new Date(at.getTime() + IDLE_MS).toISOString(), endsAt }),
+  ]);
+  return [setCookie(SESSION_COOKIE, cookie, LONGEST_MS / 1000), removeCookie(FORM_COOKIE)];
+}
+
+/** Who is signed in by these cookies at this instant. */
+export async function readSession(
+  records: Records,
+  cookies: ReadonlyMap<string, string>,
+  at: Date,
+): Promise<Session | undefined> {
+  const cookie = cookies.get(SESSION_COOKIE);
+  if (!cookie) return undefined;
+  const hash = hashOf(cookie);
+  const row = await getSession(records, hash);
+  const isLive = row && at < new Date(row.idleUntil) && at < new Date(row.endsAt);
+  return isLive ? { person: row.person, hash } : undefined;
+}
+
+/** Sending a form keeps one signed in; looking at pages changes nothing. */
+export async function keepSession(records: Records, { hash }: Session, at: Date): Promise<void> {
+  await records.transact([touchSession(hash, new Date(at.getTime() + IDLE_MS))]);
+}
+
+/** Signs out. @returns the cookies to set */
+export async function closeSession(records: Records, session: Session | undefined): Promise<string[]> {
+  if (session) await records.transact([deleteSession(session.hash)]);
+  return [removeCookie(SESSION_COOKIE)];
+}
