@@ -5,10 +5,13 @@ import { readOptions } from './home-options.ts';
 try {
   const options = readOptions(process.env, process.argv.slice(2));
   if (!options.jsonReady) console.log('Starting …');
-  const home = await startHome(options, (error) => {
+  const starting = startHome(options, (error) => {
     console.error(error.message);
     process.exit(1);
   });
+  // also while it starts, so that an engine which runs already ends with it; a second signal ends it at once
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(starting));
+  const home = await starting;
   if (options.jsonReady) console.log(JSON.stringify({ ready: true, localUrl: home.urls.local }));
   else {
     console.log(`
@@ -18,13 +21,13 @@ try {
 
 Ctrl-C stops everything.`);
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(home));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
 
-async function stop(home: Home): Promise<void> {
+async function stop(starting: Promise<Home>): Promise<void> {
+  const home = await starting;
   await home.close();
   process.exit(0);
 }
