@@ -7,6 +7,11 @@ const MAY_IMPORT = {
   programmes: { folders: [], packages: /^$/ },
   domain: { folders: ['programmes'], packages: /^$/ },
   functions: { folders: ['domain', 'programmes'], packages: /^(node:|@aws-sdk\/|@middy\/|aws-lambda$|zod$|nunjucks$)/ },
+  // for managers and operators; they reach a home by AWS's interfaces, whichever home it is
+  commands: {
+    folders: ['functions', 'domain', 'programmes'],
+    packages: /^(node:|@aws-sdk\/|zod$|csv-parse$)/,
+  },
   infra: { folders: ['functions', 'programmes'], packages: /^(node:|aws-cdk-lib|constructs$|esbuild$|zod$)/ },
   // the home reads what CDK synthesised; it knows neither the service's code nor its infrastructure
   local: { folders: [], packages: /^(?!aws-cdk-lib|constructs)/ },

@@ -1,0 +1,108 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { BatchGetCommand, type BatchGetCommandInput, type BatchGetCommandOutput } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import type { Key } from '../functions/store/keys.ts';
+import type { Write } from '../functions/store/records.ts';
+import type { RecordsTable } from './target.ts';
+
+/** What one BatchGetItem may ask for. */
+const KEYS_PER_BATCH = 100;
+/** What one TransactWriteItems may write. */
+const ROWS_PER_TRANSACTION = 100;
+/** Enough to hide the way to AWS (some 20 ms a call); one machine's engine writes one after the other anyway. */
+const CALLS_AT_ONCE = 4;
+/** Doubled at each attempt, up to 6 s: what a table that grows needs to split. */
+const FIRST_PAUSE_MS = 50;
+const ATTEMPTS = 8;
+
+/** Why DynamoDB may cancel a transaction that it will take later. */
+const PASSING = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded', 'TransactionConflict']);
+
+/** Reads the rows of these keys, as far as they are there. */
+export async function readInBatches<Row>(
+  { documents, name }: RecordsTable,
+  keys: readonly Key[],
+  schema: z.ZodType<Row>,
+  progress: (done: number) => void,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  let done = 0;
+  await atOnce(
+    chunks(keys, KEYS_PER_BATCH, () => 1),
+    async (batch) => {
+      let asked: BatchGetCommandInput['RequestItems'] = { [name]: { Keys: batch.map((key) => ({ ...key })) } };
+      for (let attempt = 0; asked?.[name]; attempt++) {
+        if (attempt > 0) await pause(pauseBefore(attempt));
+        const answer: BatchGetCommandOutput = await documents.send(new BatchGetCommand({ RequestItems: asked }));
+        rows.push(...(answer.Responses?.[name] ?? []).map((item) => schema.parse(item)));
+        asked = answer.UnprocessedKeys;
+      }
+      done += batch.length;
+      progress(done);
+    },
+  );
+  return rows;
+}
+
+/**
+ * Writes groups of rows, each group whole or not at all. Many groups share a transaction: on one machine that is almost
+ * three times as fast as BatchWriteItem, which commits each row by itself.
+ *
+ * @param progress told how many groups are written
+ */
+export async function writeInTransactions(
+  { records }: RecordsTable,
+  groups: readonly (readonly Write[])[],
+  progress: (done: number) => void,
+): Promise<void> {
+  let done = 0;
+  await atOnce(
+    chunks(groups, ROWS_PER_TRANSACTION, ({ length }) => length),
+    async (chunk) => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          await records.transact(chunk.flat());
+          break;
+        } catch (error) {
+          if (attempt === ATTEMPTS || !isPassing(error)) throw error;
+          await pause(pauseBefore(attempt));
+        }
+      }
+      done += chunk.length;
+      progress(done);
+    },
+  );
+}
+
+const isPassing = (error: unknown) =>
+  error instanceof TransactionCanceledException &&
+  error.CancellationReasons?.some(({ Code }) => Code !== undefined && PASSING.has(Code));
+
+const pauseBefore = (attempt: number) => FIRST_PAUSE_MS * 2 ** Math.min(attempt, ATTEMPTS - 1) * Math.random();
+
+/** Splits a list into runs of no more than a weight in sum. */
+function* chunks<Item>(items: readonly Item[], most: number, weigh: (item: Item) => number): Generator<Item[]> {
+  let chunk: Item[] = [];
+  let weight = 0;
+  for (const item of items) {
+    const more = weigh(item);
+    if (chunk.length > 0 && weight + more > most) {
+      yield chunk;
+      chunk = [];
+      weight = 0;
+    }
+    chunk.push(item);
+    weight += more;
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** Works through a list, some at a time. */
+async function atOnce<Item>(items: Iterable<Item>, work: (item: Item) => Promise<void>): Promise<void> {
+  const queue = items[Symbol.iterator]();
+  const worker = async () => {
+    for (let next = queue.next(); !next.done; next = queue.next()) await work(next.value);
+  };
+  await Promise.all(Array.from({ length: CALLS_AT_ONCE }, worker));
+}

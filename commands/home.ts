@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
+
+/** A home that a command started for itself. */
+export interface StartedHome {
+  readonly localUrl: string;
+  stop(): Promise<void>;
+}
+
+/** The home that the command needs did not start. */
+export class HomeStartError extends Error {
+  override readonly name = 'HomeStartError';
+}
+
+/** A process of its own, because commands know AWS's interfaces and nothing of how a home runs. */
+const START = fileURLToPath(new URL('../local/start.ts', import.meta.url));
+
+const readyLine = z.object({ ready: z.literal(true), localUrl: z.url() });
+
+/**
+ * Starts a home on `DATA_DIR`, at free ports, so that it is in nobody's way.
+ *
+ * @throws HomeStartError
+ */
+export async function startHome(): Promise<StartedHome> {
+  const child = spawn(process.execPath, [START, '--json-ready'], {
+    env: { ...process.env, PORT: '0', LOCAL_PORT: '0', AWS_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'close');
+  const lines = createInterface(child.stdout);
+  const localUrl = await new Promise<string>((ready, failed) => {
+    lines.on('line', (line) => {
+      const said = readReady(line);
+      if (said) ready(said.localUrl);
+    });
+    ended.then(
+      () => failed(new HomeStartError('the home ended before it was ready: see above for why')),
+      (cause) => failed(new HomeStartError('the home could not be started', { cause })),
+    );
+  });
+  return {
+    localUrl,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** The home may print other lines before. */
+function readReady(line: string): z.infer<typeof readyLine> | undefined {
+  return line.startsWith('{"ready":') ? readyLine.parse(JSON.parse(line)) : undefined;
+}
