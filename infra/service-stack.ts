@@ -23,20 +23,27 @@ export class ServiceStack extends Stack {
     const endorse = new ServiceFunction(this, 'Endorse', 'endorse');
     const startApplication = new ServiceFunction(this, 'StartApplication', 'start-application');
     const checkEligibility = new ServiceFunction(this, 'CheckEligibility', 'check-eligibility');
+    const settleEndorsements = new ServiceFunction(this, 'SettleEndorsements', 'settle-endorsements');
+    const carryOutDecision = new ServiceFunction(this, 'CarryOutDecision', 'carry-out-decision');
     const sendMessage = new ServiceFunction(this, 'SendMessage', 'send-message', { timeout: Duration.seconds(60) });
     const recordDelivery = new ServiceFunction(this, 'RecordDelivery', 'record-delivery');
     const sweep = new ServiceFunction(this, 'Sweep', 'sweep', { timeout: Duration.minutes(5) });
-    for (const writer of [apply, endorse, checkEligibility, sendMessage, recordDelivery, sweep]) {
+    const steps = [checkEligibility, settleEndorsements, carryOutDecision];
+    for (const writer of [apply, endorse, ...steps, sendMessage, recordDelivery, sweep]) {
       records.grantReadWrite(writer);
     }
 
     const application = new Workflow(this, 'Application', {
       name: 'application',
-      uses: { CheckEligibility: checkEligibility, Records: records },
+      uses: {
+        CheckEligibility: checkEligibility,
+        SettleEndorsements: settleEndorsements,
+        CarryOutDecision: carryOutDecision,
+        Records: records,
+      },
     });
-    application.grantStart(startApplication);
-    application.grantWake(endorse);
-    application.grantWake(sweep);
+    for (const starter of [startApplication, sweep]) application.grantStart(starter);
+    for (const waker of [apply, endorse, sweep]) application.grantWake(waker);
 
     const stream = new RecordStream(this, 'RecordStream', records);
     stream.listen(startApplication, { kind: 'case', state: 'submitted' });
@@ -47,7 +54,8 @@ export class ServiceStack extends Stack {
     mail.reportTo(recordDelivery);
 
     const pages = new Pages(this, 'Pages', settings);
-    pages.serve(apply, ['/', '/apply', '/apply/{proxy+}']);
+    // whatever no other part serves: applicants' pages, and the page that says that there is none
+    pages.serve(apply, ['/', '/{proxy+}']);
     pages.serve(endorse, ['/e/{link}']);
     pages.serveAssets(new ServiceFunction(this, 'Assets', 'assets'));
     pages.tellAddress(sendMessage);

@@ -1,62 +1,78 @@
-import { SLOT } from '../apply/apply.ts';
-import { CaseMovedOnError, getCase, moveCase } from '../store/case-row.ts';
-import { rowKeys } from '../store/keys.ts';
-import { oweMessage } from '../store/message-row.ts';
-import type { Records } from '../store/records.ts';
-import { getSlot, putSlot } from '../store/slot-row.ts';
+import type { School } from '../../domain/school.ts';
+import { helpdeskDue } from '../../domain/working-days.ts';
+import { type AwaitedSlot, awaitedSlots } from '../acts/awaited-slots.ts';
+import { decideAnew } from '../acts/desk.ts';
+import { checkCase } from '../acts/eligibility-facts.ts';
+import { openEndorsements } from '../acts/open-endorsements.ts';
+import { recordFact, toApplicant } from '../acts/timeline.ts';
+import { AddressBusyError } from '../store/asked-address-row.ts';
+import { type CaseFile, readCaseFile } from '../store/case-file.ts';
+import { CaseMovedOnError, moveCase } from '../store/case-row.ts';
+import { putEligibility } from '../store/eligibility-row.ts';
+import { SERVICE } from '../store/event-row.ts';
+import type { Records, Write } from '../store/records.ts';
+import { getSchool } from '../store/school-row.ts';
 
 export interface CheckEligibilityDependencies {
   readonly records: Records;
   readonly now: () => Date;
 }
 
-export interface EligibilityOutcome {
-  readonly outcome: 'eligible';
-  readonly slot: string;
-  readonly secondsUntilDue: number;
-}
+/** `review`: the helpdesk has still to look at it. `ended`: there is nothing more to do for this case. */
+export type EligibilityOutcome =
+  | { readonly outcome: 'eligible'; readonly slots: readonly AwaitedSlot[] }
+  | { readonly outcome: 'review' | 'ended' };
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const ENDORSEMENT_DAYS = 42;
-
-/** Checks a case once; asked again, it says what it said. */
+/**
+ * Checks a submitted case, and sends it on: to the endorsements, to the helpdesk's review, or to its end. Of a case that
+ * has gone on since, it changes nothing and says where it is.
+ */
 export const createCheckEligibility =
   ({ records, now }: CheckEligibilityDependencies) =>
-  async ({ reference }: { reference: string }): Promise<EligibilityOutcome> => {
-    const { state } = await getCase(records, reference);
-    if (state === 'submitted') await openSlot(records, reference, now());
+  ({ reference }: { reference: string }): Promise<EligibilityOutcome> =>
+    decideAnew([CaseMovedOnError, AddressBusyError], async () => {
+      const at = now();
+      const file = await readCaseFile(records, reference);
+      const writes = await next(records, file, at);
+      if (writes.length > 0) await records.transact(writes);
+      const { case: row, slots } = writes.length > 0 ? await readCaseFile(records, reference) : file;
+      if (row.state === 'eligibility-review') return { outcome: 'review' };
+      const goesOn = row.state === 'awaiting-endorsements' || row.state === 'awaiting-decision';
+      return goesOn ? { outcome: 'eligible', slots: awaitedSlots(slots, at) } : { outcome: 'ended' };
+    });
 
-    const slot = await getSlot(records, reference, SLOT);
-    const due = Date.parse(slot?.due ?? '');
-    // at least a second: Step Functions refuses a time-out of none
-    const secondsUntilDue = Math.max(1, Math.ceil((due - now().getTime()) / 1000));
-    return { outcome: 'eligible', slot: SLOT, secondsUntilDue };
-  };
+/** What is to be written to send the case on; nothing when that was done. */
+async function next(records: Records, file: CaseFile, at: Date): Promise<Write[]> {
+  const { case: row, eligibility } = file;
+  const approved = row.state === 'eligibility-review' && eligibility?.state === 'approved';
+  if (row.state !== 'submitted' && !approved) return [];
+  const school = row.school === undefined ? undefined : (await getSchool(records, row.school))?.school;
+  if (approved) return openEndorsements(records, file, school, 'helpdesk', at);
+  return check(records, file, school, at);
+}
 
-async function openSlot(records: Records, reference: string, at: Date): Promise<void> {
-  const request = '1';
-  try {
-    await records.transact([
-      moveCase(reference, 'submitted', 'awaiting-endorsements'),
-      putSlot({
-        kind: 'slot',
-        reference,
-        slot: SLOT,
-        state: 'awaiting',
-        request,
-        due: new Date(at.getTime() + ENDORSEMENT_DAYS * DAY_MS).toISOString(),
+async function check(records: Records, file: CaseFile, school: School | undefined, at: Date): Promise<Write[]> {
+  const { case: row, programme } = file;
+  const { reference } = row;
+  const result = checkCase(file, school, at);
+  const kept = putEligibility(reference, result, at);
+  if (result.word === 'eligible') return [...(await openEndorsements(records, file, school, 'eligibility', at)), kept];
+
+  const state = result.word === 'ineligible' ? 'ineligible' : 'eligibility-review';
+  const by = result.word === 'ineligible' ? 'declared' : 'register';
+  const reasons = result.findings
+    .filter((finding) => finding.outcome === 'not-met' && finding.by === by)
+    .map(({ criterion }) => criterion);
+  const due = helpdeskDue(at, programme.timing.reviewWorkingDays);
+  return [
+    moveCase(row, state, 'eligibility', at, {
+      ...(state === 'ineligible' ? { set: { ended: { reasons } } } : {}),
+      ...(state === 'eligibility-review' && {
+        // beyond the calendar of bank holidays it is due at once: better early than forgotten
+        work: { queue: 'eligibility-review', due: due === 'unknown' ? at : due },
       }),
-      oweMessage(rowKeys.case(reference), {
-        template: 'endorsement-asked',
-        subject: SLOT,
-        occurrence: 1,
-        reference,
-        recipient: rowKeys['endorsement-request'](reference, SLOT, request),
-        owedAt: at.toISOString(),
-      }),
-    ]);
-  } catch (error) {
-    // another attempt of this step was faster, and its rows stand
-    if (!(error instanceof CaseMovedOnError)) throw error;
-  }
+    }),
+    kept,
+    ...recordFact(reference, at, { who: SERVICE, what: state, reasons }, [toApplicant(row, state)]),
+  ];
 }

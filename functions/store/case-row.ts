@@ -1,16 +1,44 @@
 import * as z from 'zod';
-import { rowKeys } from './keys.ts';
+import { APPLICATION_STATES, type ApplicationState, type MoveCause, statesBefore } from '../../domain/application.ts';
+import { listed, rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
+import { checkRow, putNew, updateRow } from './row-update.ts';
 
 /** One person's case in one round. */
 export const caseRow = z.object({
   kind: z.literal('case'),
   reference: z.string(),
+  programme: z.string(),
+  generation: z.string(),
+  round: z.string(),
+  body: z.string(),
   person: z.string(),
-  state: z.enum(['submitted', 'ineligible', 'awaiting-endorsements', 'awaiting-decision', 'not-endorsed']),
-  /** Which run of the workflow this is: a re-run is a new number. */
-  run: z.int().positive(),
-  submittedAt: z.iso.datetime(),
+  state: z.enum(APPLICATION_STATES),
+  /** Which run of the workflow this is: none until the case is submitted, and a re-run is a new number. */
+  run: z.int().nonnegative(),
+  startedAt: z.iso.datetime(),
+  /** When answers were last saved before the round closed: what the grace after closing looks at. */
+  savedAt: z.iso.datetime().exactOptional(),
+  submittedAt: z.iso.datetime().exactOptional(),
+  admitted: z.enum(['open', 'in-grace', 'late-pass']).exactOptional(),
+  /** URN of the applicant's school. */
+  school: z.string().exactOptional(),
+  variant: z.string().exactOptional(),
+  /** Why the workflow stopped: the sweep starts it again. */
+  stopped: z.string().exactOptional(),
+  /** The open information request: a decision waits for its answer. */
+  asked: z.string().exactOptional(),
+  /** Why it is over: ids of reasons or criteria, and words in a row of their own. */
+  ended: z.object({ reasons: z.array(z.string()), text: z.string().exactOptional() }).exactOptional(),
+  /** What lists show: at most 300 bytes. */
+  card: z.object({
+    name: z.string(),
+    school: z.string().exactOptional(),
+    state: z.enum(APPLICATION_STATES),
+    since: z.iso.datetime(),
+  }),
+  /** Rises with every write: what was decided on a row as it was read is not written to another. */
+  version: z.int().nonnegative(),
 });
 
 export type CaseRow = z.infer<typeof caseRow>;
@@ -19,7 +47,7 @@ export class CaseNotFoundError extends Error {
   override readonly name = 'CaseNotFoundError';
 }
 
-/** The case is no longer in the state that this step starts from: somebody was faster, or it is a repetition. */
+/** The case is no longer where this starts from: somebody was faster, or it is a repetition. */
 export class CaseMovedOnError extends Error {
   override readonly name = 'CaseMovedOnError';
 }
@@ -31,21 +59,70 @@ export async function getCase(records: Records, reference: string): Promise<Case
   return row;
 }
 
-/** Opens a submitted case; refused when the reference is taken. */
-export function putCase(row: CaseRow): Write {
-  return { Put: { Item: { ...rowKeys.case(row.reference), ...row }, ConditionExpression: 'attribute_not_exists(pk)' } };
+/** A new case; refused when the reference is taken. */
+export function putCase(row: CaseRow, refusal: () => Error): Write {
+  const lists = listed.inRound(row.round, row.reference, row.state, new Date(row.card.since));
+  return putNew({ ...rowKeys.case(row.reference), ...lists, ...row }, refusal);
 }
 
-/** Moves a case on, from one state only. */
-export function moveCase(reference: string, from: CaseRow['state'], to: CaseRow['state']): Write {
-  return {
-    Update: {
-      Key: rowKeys.case(reference),
-      UpdateExpression: 'SET #state = :to',
-      ConditionExpression: '#state = :from',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: { ':from': from, ':to': to },
+/** What staff have to do next on a case, and until when. */
+export interface StaffWork {
+  readonly queue: 'eligibility-review' | 'decision';
+  readonly due: Date;
+}
+
+export interface MoveOptions {
+  readonly set?: Partial<CaseRow>;
+  /** Absent: the case leaves the queues of the staff. */
+  readonly work?: StaffWork;
+  /** When the sweep looks whether the workflow has taken the case up. */
+  readonly lookAt?: Date;
+}
+
+/** Moves a case on, if it is as it was read and this cause may do so. */
+export function moveCase(
+  row: CaseRow,
+  to: ApplicationState,
+  by: MoveCause,
+  at: Date,
+  { set = {}, work, lookAt }: MoveOptions = {},
+): Write {
+  const { reference, round, body, version, card } = row;
+  const since = at.toISOString();
+  return updateRow(
+    rowKeys.case(reference),
+    {
+      set: {
+        ...set,
+        state: to,
+        version: version + 1,
+        card: { ...card, ...set.card, state: to, since },
+        ...listed.inRound(round, reference, to, at),
+        ...(work && listed.inQueue(body, work.queue, reference, work.due)),
+        ...(lookAt && listed.due(reference, lookAt)),
+      },
+      remove: [...(work ? [] : ['queuePk', 'queueSk']), ...(lookAt ? [] : ['duePk', 'dueSk'])],
+      when: { version, state: statesBefore(to, by) },
     },
-    refusal: () => new CaseMovedOnError(reference),
-  };
+    () => new CaseMovedOnError(reference),
+  );
+}
+
+/** Changes a case that stays where it is, if it is as it was read. */
+export function changeCase(
+  row: CaseRow,
+  set: Partial<CaseRow>,
+  remove: readonly (keyof CaseRow | 'queuePk' | 'queueSk' | 'duePk' | 'dueSk')[] = [],
+): Write {
+  const { reference, version } = row;
+  return updateRow(
+    rowKeys.case(reference),
+    { set: { ...set, version: version + 1 }, remove, when: { version } },
+    () => new CaseMovedOnError(reference),
+  );
+}
+
+/** Lets a transaction pass only while the case is in one of these states. */
+export function checkCaseIs(reference: string, states: readonly ApplicationState[]): Write {
+  return checkRow(rowKeys.case(reference), { state: states }, () => new CaseMovedOnError(reference));
 }

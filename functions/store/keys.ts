@@ -82,11 +82,10 @@ export const rowKeys = {
   person: (person: string) => personKey(person, 'PERSON'),
   /** Which person an address leads to. The hash is keyed SHA-256 of the address in lower case. */
   email: (addressHash: string): Key => ({ pk: `EMAIL#${addressHash}`, sk: 'EMAIL' }),
-  /** That an address was asked to endorse at an instant: for the limits per address. */
-  'address-request': (addressHash: string, at: Date, request: string): Key => ({
-    pk: `EMAIL#${addressHash}`,
-    sk: `REQUEST#${instantText(at)}#${request}`,
-  }),
+  /** When an address was last asked to endorse, and what is held for its next digest: for the limits per address. */
+  'asked-address': (addressHash: string): Key => ({ pk: `EMAIL#${addressHash}`, sk: 'ASKED' }),
+  /** One mail that asks for several endorsements at once. */
+  digest: (addressHash: string, at: Date): Key => ({ pk: `EMAIL#${addressHash}`, sk: `DIGEST#${instantText(at)}` }),
   /** An address of a person, seen from the person. */
   'email-of-person': (person: string, addressHash: string) => personKey(person, `EMAIL#${addressHash}`),
   /** The one case of a person in a round. */
@@ -128,10 +127,13 @@ export const rowKeys = {
   /** Which snapshot of the directory the public sees. */
   'directory-manifest': (): Key => ({ pk: 'DIRECTORY', sk: 'MANIFEST' }),
 
+  /** A random key that the service made for itself. */
+  secret: (name: string): Key => ({ pk: 'SECRET', sk: name }),
+
   // --- the school register ------------------------------------------------------------------------------------------
   school: (urn: string): Key => ({ pk: `SCHOOL#${urn}`, sk: 'SCHOOL' }),
-  /** One word of a school's name, so that a search for its beginning finds the school. */
-  'school-word': (word: string, urn: string): Key => ({ pk: `WORD#${word.slice(0, 3)}`, sk: `${word}#${urn}` }),
+  /** One word of names and places with all schools that have it, so that a search for its beginning finds them. */
+  'school-word': (word: string): Key => ({ pk: `WORD#${word.slice(0, 3)}`, sk: word }),
   /** What was imported, when, with which counts. */
   'register-import': (): Key => ({ pk: 'REGISTER', sk: 'IMPORT' }),
 } satisfies Record<string, (...parts: never[]) => Key>;

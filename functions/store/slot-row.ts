@@ -1,68 +1,107 @@
 import * as z from 'zod';
+import {
+  ENDORSEMENT_STATES,
+  type EndorsementEvent,
+  endorsementStatesBefore,
+  FILLABLE,
+} from '../../domain/endorsement.ts';
+import { endorsementDue } from '../../domain/endorsement-schedule.ts';
+import type { Endorsements } from '../../programmes/endorsements.ts';
 import { listed, rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
+import { putNew, updateRow } from './row-update.ts';
+import { type WakeWord, waitingFields, wakeWith } from './waiting-row.ts';
 
-/** One endorsement that the programme asks for. The workflow parks its token here. */
+/** One endorsement that the programme asks for, whoever is asked. The workflow parks its token here. */
 export const slotRow = z.object({
   kind: z.literal('slot'),
   reference: z.string(),
   slot: z.string(),
-  state: z.enum(['awaiting', 'given', 'declined', 'lapsed']),
-  /** The endorsement request that is live. */
+  /** Of the live request. */
+  state: z.enum(ENDORSEMENT_STATES),
+  /** The live request: `1` for the first person asked, `2` for the next. */
   request: z.string(),
-  due: z.iso.datetime(),
-  /** Present once the workflow waits; gone once it was woken. */
-  taskToken: z.string().optional(),
+  /** When this endorser was first asked. */
+  requestedAt: z.iso.datetime(),
+  dueAt: z.iso.datetime(),
+  /** Occurrences of chasers and notes that were sent, or passed over. */
+  done: z.array(z.string()),
+  /** When the endorser last had a mail. */
+  lastMailAt: z.iso.datetime(),
+  /** Of the answer: the role that the endorser chose, and the criteria confirmed. */
+  role: z.string().exactOptional(),
+  confirms: z.array(z.string()).exactOptional(),
+  answeredAt: z.iso.datetime().exactOptional(),
+  version: z.int().positive(),
+  ...waitingFields,
 });
 
 export type SlotRow = z.infer<typeof slotRow>;
 
-/** The slot was answered before, or has lapsed. */
-export class SlotClosedError extends Error {
-  override readonly name = 'SlotClosedError';
+/** The slot is no longer as it was read: its endorser answered, another one was asked, or the case is over. */
+export class SlotMovedOnError extends Error {
+  override readonly name = 'SlotMovedOnError';
 }
-
-/** A parked token is woken again by the sweep when nobody did within this time. */
-const WAKE_AGAIN_AFTER_MS = 60_000;
 
 export function getSlot(records: Records, reference: string, slot: string): Promise<SlotRow | undefined> {
   return records.get(rowKeys.slot(reference, slot), slotRow);
 }
 
-export function putSlot(row: SlotRow): Write {
-  return {
-    Put: {
-      Item: { ...rowKeys.slot(row.reference, row.slot), ...row },
-      ConditionExpression: 'attribute_not_exists(pk)',
-    },
-  };
+/** Can it still be filled? */
+export const isOpenSlot = ({ state }: Pick<SlotRow, 'state'>): boolean => FILLABLE.some((open) => open === state);
+
+/** A slot as the domain's schedule takes it. */
+export const scheduled = ({ state, requestedAt, dueAt, done }: SlotRow) => ({
+  state,
+  requestedAt: new Date(requestedAt),
+  dueAt: new Date(dueAt),
+  done,
+});
+
+/** What falls due on a slot next, as its place in the index. */
+export function nextDue(row: SlotRow, rules: Endorsements, now: Date) {
+  const { act, next } = endorsementDue(rules, scheduled(row), now);
+  const at = act.length > 0 ? now : next;
+  return at && listed.due(row.reference, at);
+}
+
+export function putSlot(row: SlotRow, rules: Endorsements): Write {
+  const due = nextDue(row, rules, new Date(row.requestedAt));
+  return putNew(
+    { ...rowKeys.slot(row.reference, row.slot), ...row, ...due },
+    () => new SlotMovedOnError(row.reference),
+  );
+}
+
+export interface SlotChange {
+  readonly set?: Partial<SlotRow>;
+  readonly remove?: readonly (keyof SlotRow)[];
+  /** What the workflow that waits here must be told. */
+  readonly wake?: WakeWord;
 }
 
 /**
- * Records an answer. The slot enters the `byDue` index, so that the sweep wakes the workflow if the caller's own
- * attempt is lost.
+ * Changes a slot, if it is as it was read; with an event, if that counts in its state. It stays in the index of due things
+ * as long as something is due on it.
  */
-export function answerSlot(reference: string, slot: string, answer: 'given' | 'declined', at: Date): Write {
-  const { duePk, dueSk } = listed.due(reference, new Date(at.getTime() + WAKE_AGAIN_AFTER_MS));
-  return {
-    Update: {
-      Key: rowKeys.slot(reference, slot),
-      UpdateExpression: 'SET #state = :answer, answeredAt = :at, duePk = :duePk, dueSk = :dueSk',
-      ConditionExpression: '#state = :awaiting',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: {
-        ':answer': answer,
-        ':awaiting': 'awaiting',
-        ':at': at.toISOString(),
-        ':duePk': duePk,
-        ':dueSk': dueSk,
-      },
+export function changeSlot(
+  row: SlotRow,
+  rules: Endorsements,
+  at: Date,
+  { set = {}, remove = [], wake }: SlotChange,
+  on?: EndorsementEvent,
+): Write {
+  const due = nextDue({ ...row, ...set }, rules, at);
+  const lists = wake ? wakeWith(row.reference, wake, at) : due;
+  // what the workflow has not been told yet stays due
+  const leaves = lists || row.wake ? [] : ['duePk', 'dueSk'];
+  return updateRow(
+    rowKeys.slot(row.reference, row.slot),
+    {
+      set: { ...set, ...(row.wake && !wake ? {} : lists), version: row.version + 1 },
+      remove: [...remove, ...leaves],
+      when: { version: row.version, ...(on && { state: endorsementStatesBefore(on) }) },
     },
-    refusal: () => new SlotClosedError(`${reference} ${slot}`),
-  };
-}
-
-/** Records that the workflow goes on from this slot. */
-export function slotWoken(reference: string, slot: string): Write {
-  return { Update: { Key: rowKeys.slot(reference, slot), UpdateExpression: 'REMOVE taskToken, duePk, dueSk' } };
+    () => new SlotMovedOnError(`${row.reference} ${row.slot}`),
+  );
 }

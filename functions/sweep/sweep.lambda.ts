@@ -6,5 +6,6 @@ import { createSweep } from './sweep.ts';
 export const handler = createSweep({
   records: new Records(environment('RECORDS_TABLE')),
   workflows: new SFNClient(),
+  stateMachineArn: environment('APPLICATION_WORKFLOW'),
   now: () => new Date(),
 });

@@ -1,49 +1,79 @@
-import type { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import { indexes, shardsOf } from '../store/keys.ts';
-import { getMessage, MessageClaimedError, moveMessage } from '../store/message-row.ts';
+import { interruptStaleClaim, retryDueMessage } from '../mail/outbox.ts';
+import type { Starting } from '../start-application/start-run.ts';
+import { indexes, type Key, type RowKind, shardsOf } from '../store/keys.ts';
 import type { Records } from '../store/records.ts';
-import { wakeSlot } from '../store/wake.ts';
+import { wakeCase } from '../store/wake.ts';
+import { chaseSlot } from './chase-slot.ts';
+import { endOverdueInformation } from './end-overdue-information.ts';
+import { sendDigest } from './send-digest.ts';
+import { takeUpCase } from './take-up-case.ts';
 
-export interface SweepDependencies {
+export interface SweepDependencies extends Starting {
   readonly records: Records;
-  readonly workflows: SFNClient;
   readonly now: () => Date;
+}
+
+/** What the sweep does, at one instant. */
+export interface Sweeping extends Starting {
+  readonly records: Records;
+  readonly at: Date;
+}
+
+/** Something that was due could not be done: the next sweep tries it again. */
+export class SweepIncompleteError extends Error {
+  override readonly name = 'SweepIncompleteError';
 }
 
 const dueRow = z.object({ pk: z.string(), sk: z.string(), kind: z.string() });
 
+/** What falls due on which kind of row. Each looks at the row again before it acts: the index may be late. */
+const DUE: Partial<Record<RowKind, (sweeping: Sweeping, key: Key) => Promise<unknown>>> = {
+  case: takeUpCase,
+  slot: chaseSlot,
+  'asked-address': sendDigest,
+  'information-request': endOverdueInformation,
+  eligibility: wake,
+  decision: wake,
+  async message({ records, at }, key) {
+    if ((await retryDueMessage(records, key, at)) === 'not-due') await interruptStaleClaim(records, key, at);
+  },
+};
+
+function wake({ records, workflows, at }: Sweeping, key: Key): Promise<void> {
+  return wakeCase(records, workflows, referenceOf(key), at);
+}
+
+export const referenceOf = ({ pk }: Key): string => pk.replace('CASE#', '');
+
 /**
- * Does what is due: wakes workflows whose wake-up was lost, and calls messages interrupted that were claimed and never
- * recorded as sent. What it does twice, it does once: every act is a condition on the row.
+ * Does what is due: chasers and notes, ends of requests and questions, digests, messages to be tried again, workflows that
+ * nobody woke or started. What it does twice, it does once: every act is a condition on the row.
+ *
+ * @throws SweepIncompleteError after everything else was done
  */
 export const createSweep =
-  ({ records, workflows, now }: SweepDependencies) =>
+  ({ now, ...dependencies }: SweepDependencies) =>
   async (): Promise<{ due: number }> => {
+    const at = now();
     let due = 0;
+    let failed = 0;
     for (const shard of shardsOf('DUE', 'byDue')) {
       const query = {
         IndexName: 'byDue',
         KeyConditionExpression: `${indexes.byDue.partitionKey} = :shard AND ${indexes.byDue.sortKey} <= :now`,
-        ExpressionAttributeValues: { ':shard': shard, ':now': now().toISOString() },
+        ExpressionAttributeValues: { ':shard': shard, ':now': at.toISOString() },
       };
-      for await (const row of records.query(query, dueRow)) {
+      for await (const { kind, ...key } of dependencies.records.query(query, dueRow)) {
         due++;
-        if (row.kind === 'slot') {
-          await wakeSlot(records, workflows, row.pk.replace('CASE#', ''), row.sk.replace('SLOT#', ''));
-        } else if (row.kind === 'message') await settleMessage(records, row);
+        try {
+          await DUE[kind as RowKind]?.({ ...dependencies, at }, key);
+        } catch (error) {
+          failed++;
+          console.error('not done', key.pk, key.sk, error instanceof Error ? error.name : 'UnknownError');
+        }
       }
     }
+    if (failed > 0) throw new SweepIncompleteError(`${failed} of ${due}`);
     return { due };
   };
-
-async function settleMessage(records: Records, key: { pk: string; sk: string }): Promise<void> {
-  const message = await getMessage(records, key);
-  if (message?.state !== 'claimed') return;
-  try {
-    await records.transact([moveMessage(key, 'claimed', 'interrupted')]);
-  } catch (error) {
-    // it was recorded as sent meanwhile
-    if (!(error instanceof MessageClaimedError)) throw error;
-  }
-}

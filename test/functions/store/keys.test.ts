@@ -10,7 +10,7 @@ const oneOfEach = Object.entries(rowKeys).map(([kind, key]) => {
   const makeKey = key as (...parts: unknown[]) => { pk: string; sk: string };
   if (kind === 'message') return [kind, makeKey(...parts)] as const;
   if (/event|note|access/.test(kind)) return [kind, makeKey(REFERENCE, AT, 'id-1')] as const;
-  if (kind === 'address-request') return [kind, makeKey('hash', AT, 'id-1')] as const;
+  if (kind === 'digest') return [kind, makeKey('hash', AT)] as const;
   if (kind === 'gate') return [kind, makeKey('round-1', 3)] as const;
   return [kind, makeKey(REFERENCE, 'second', 'third')] as const;
 });

@@ -1,0 +1,92 @@
+import { countWords } from '../../domain/answers.ts';
+import type { EndorsementSlot } from '../../programmes/endorsements.ts';
+import { readCaseFile } from '../store/case-file.ts';
+import { changeRequest, putEndorsement } from '../store/endorsement-rows.ts';
+import type { Write } from '../store/records.ts';
+import { changeSlot, SlotMovedOnError } from '../store/slot-row.ts';
+import { type Desk, decideAnew, wakeAfter } from './desk.ts';
+import { EndorsementInvalidError, type EndorsementProblem, LinkDeadError } from './refusals.ts';
+import { endorsementOf, type RequestId, type SlotAtHand, slotForEndorser } from './slot-at-hand.ts';
+import { aboutEndorser, recordFact, toEndorser } from './timeline.ts';
+
+/** What an endorser sends: evidence that a person did so. */
+export interface EndorsementGiven {
+  readonly typedName: string;
+  readonly role: string;
+  readonly confirms: readonly string[];
+  readonly says: Readonly<Record<string, string>>;
+  readonly statementTicked: boolean;
+}
+
+/**
+ * Takes an endorsement. Sent again, it says that it was given.
+ *
+ * @param input `ipClass`: where it came from, coarsely
+ * @throws LinkDeadError, EndorsementInvalidError
+ */
+export async function giveEndorsement(
+  desk: Desk,
+  { given, ipClass, ...asked }: RequestId & { given: EndorsementGiven; ipClass: string },
+): Promise<'given' | 'already-given'> {
+  const word = await decideAnew([SlotMovedOnError], async () => {
+    try {
+      const found = await slotForEndorser(desk, asked, 'endorsed');
+      const rules = found.file.programme.endorsements.slots.find(({ id }) => id === asked.slot);
+      const problems = rules ? endorsementProblems(rules, given) : [];
+      if (problems.length > 0) throw new EndorsementInvalidError(problems);
+      await desk.records.transact(writes(found, given, ipClass, desk.at));
+      return 'given';
+    } catch (error) {
+      if (!(error instanceof LinkDeadError && error.word === 'answered')) throw error;
+      const earlier = endorsementOf(await readCaseFile(desk.records, asked.reference), asked);
+      if (earlier?.state !== 'given') throw error;
+      return 'already-given';
+    }
+  });
+  await wakeAfter(desk, asked.reference);
+  return word;
+}
+
+/** What is missing in an endorsement, or does not fit its slot. A criterion that is not confirmed is for the decider. */
+export function endorsementProblems(rules: EndorsementSlot, given: EndorsementGiven): EndorsementProblem[] {
+  const problems: EndorsementProblem[] = [];
+  if (given.typedName.trim() === '') problems.push({ word: 'no-name' });
+  if (given.role === '') problems.push({ word: 'no-role' });
+  else if (!rules.roles.some(({ id }) => id === given.role)) problems.push({ word: 'unknown-role' });
+  if (!given.confirms.every((id) => rules.confirms.some(({ criterion }) => criterion === id))) {
+    problems.push({ word: 'unknown-criterion' });
+  }
+  for (const { id, maxWords, optional } of rules.says) {
+    const words = countWords(given.says[id] ?? '');
+    if (words === 0 && !optional) problems.push({ word: 'not-said', question: id });
+    if (words > maxWords) problems.push({ word: 'too-many-words', question: id });
+  }
+  if (!given.statementTicked) problems.push({ word: 'statement-not-ticked' });
+  return problems;
+}
+
+function writes({ file, slot }: SlotAtHand, given: EndorsementGiven, ipClass: string, at: Date): Write[] {
+  const { role } = given;
+  const confirms = [...given.confirms];
+  const answeredAt = at.toISOString();
+  const set = { state: 'given' as const, role, confirms, answeredAt };
+  return [
+    changeSlot(slot, file.programme.endorsements, at, { set, wake: 'answered' }, 'endorsed'),
+    changeRequest(slot, { state: 'given' }),
+    putEndorsement(slot.reference, {
+      kind: 'endorsement',
+      slot: slot.slot,
+      request: slot.request,
+      state: 'given',
+      ...given,
+      confirms,
+      says: { ...given.says },
+      ipClass,
+      at: answeredAt,
+    }),
+    ...recordFact(slot.reference, at, { who: { kind: 'endorser', id: slot.slot }, what: 'given', about: slot.slot }, [
+      toEndorser(slot, 'endorsement-thanks'),
+      aboutEndorser(file.case, slot, 'endorser-answered'),
+    ]),
+  ];
+}

@@ -1,0 +1,70 @@
+import { endorsementsWord } from '../../domain/endorsement-policy.ts';
+import { type AwaitedSlot, awaitedSlots } from '../acts/awaited-slots.ts';
+import { decideAnew } from '../acts/desk.ts';
+import { endSlot } from '../acts/end-slot.ts';
+import { recordFact, toApplicant } from '../acts/timeline.ts';
+import { type CaseFile, readCaseFile } from '../store/case-file.ts';
+import { CaseMovedOnError, moveCase } from '../store/case-row.ts';
+import { putAwaitedDecision } from '../store/decision-rows.ts';
+import { SERVICE } from '../store/event-row.ts';
+import type { Records, Write } from '../store/records.ts';
+import { getRound } from '../store/round-row.ts';
+import { isOpenSlot, SlotMovedOnError } from '../store/slot-row.ts';
+
+export interface SettleEndorsementsDependencies {
+  readonly records: Records;
+  readonly now: () => Date;
+}
+
+/** `waiting`: slots are open, with the time that each has left. `ended`: the case is over. */
+export type EndorsementsOutcome =
+  | { readonly outcome: 'waiting'; readonly slots: readonly AwaitedSlot[] }
+  | { readonly outcome: 'given' | 'not-endorsed' | 'ended' };
+
+/** Counts the endorsements of a case: sends it on to the decision, ends it, or has the workflow wait again. */
+export const createSettleEndorsements =
+  ({ records, now }: SettleEndorsementsDependencies) =>
+  ({ reference }: { reference: string }): Promise<EndorsementsOutcome> =>
+    decideAnew([CaseMovedOnError, SlotMovedOnError], async () => {
+      const at = now();
+      const file = await readCaseFile(records, reference);
+      const { state } = file.case;
+      if (state === 'awaiting-decision') return { outcome: 'given' };
+      if (state !== 'awaiting-endorsements') return { outcome: 'ended' };
+
+      const over = file.slots.filter((slot) => isOpenSlot(slot) && at >= new Date(slot.dueAt));
+      const slots = file.slots.map((slot) => (over.includes(slot) ? { ...slot, state: 'lapsed' as const } : slot));
+      const outcome = endorsementsWord(file.programme.endorsements, slots);
+      if (outcome === 'waiting' && slots.some(isOpenSlot)) return { outcome, slots: awaitedSlots(slots, at) };
+
+      const lapsed = over.flatMap((slot) => endSlot(file, slot, 'due-date-passed', at));
+      if (outcome === 'given') await records.transact([...lapsed, ...(await toDecision(records, file, at))]);
+      else await records.transact([...lapsed, ...notEndorsed(file, at)]);
+      return { outcome: outcome === 'given' ? outcome : 'not-endorsed' };
+    });
+
+async function toDecision(records: Records, { case: row }: CaseFile, at: Date): Promise<Write[]> {
+  const { round } = await getRound(records, row.round);
+  return [
+    moveCase(row, 'awaiting-decision', 'endorsements', at, {
+      work: { queue: 'decision', due: round.decisionsDue.instant },
+    }),
+    putAwaitedDecision(row.reference),
+    ...recordFact(row.reference, at, { who: SERVICE, what: 'awaiting-decision' }, [
+      toApplicant(row, 'endorsements-complete'),
+    ]),
+  ];
+}
+
+function notEndorsed(file: CaseFile, at: Date): Write[] {
+  const { case: row, slots } = file;
+  const reasons = slots.filter(({ state }) => state !== 'given').map(({ slot }) => slot);
+  const stillOpen = slots.filter((slot) => isOpenSlot(slot) && at < new Date(slot.dueAt));
+  return [
+    moveCase(row, 'not-endorsed', 'endorsements', at, { set: { ended: { reasons } } }),
+    ...stillOpen.flatMap((slot) => endSlot(file, slot, 'case-ended', at)),
+    ...recordFact(row.reference, at, { who: SERVICE, what: 'not-endorsed', reasons }, [
+      toApplicant(row, 'not-endorsed'),
+    ]),
+  ];
+}

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import type { Eligibility } from '../../domain/eligibility.ts';
+import { rowKeys } from './keys.ts';
+import type { Write } from './records.ts';
+import { updateRow } from './row-update.ts';
+import { type WakeWord, waitingFields, wakeWith } from './waiting-row.ts';
+
+const finding = z.object({
+  criterion: z.string(),
+  by: z.enum(['register', 'declared', 'judged', 'endorsed']),
+  outcome: z.enum(['met', 'not-met', 'needs-judgement']),
+  why: z.string(),
+  evidence: z.array(
+    z.object({
+      source: z.enum(['school register', 'inspection data', 'application', 'endorsement']),
+      says: z.string(),
+      date: z.string(),
+    }),
+  ),
+}) satisfies z.ZodType<Eligibility['findings'][number]>;
+
+/** The result of the eligibility check, and of the helpdesk's review of it. The workflow parks its token here. */
+export const eligibilityRow = z.object({
+  kind: z.literal('eligibility'),
+  reference: z.string(),
+  /** What the check found; `approved`, `refused`: what the review made of it; `cancelled`: withdrawn meanwhile. */
+  state: z.enum(['eligible', 'ineligible', 'review', 'approved', 'refused', 'cancelled']),
+  variant: z.string(),
+  findings: z.array(finding),
+  checkedAt: z.iso.datetime(),
+  review: z
+    .object({
+      by: z.string(),
+      at: z.iso.datetime(),
+      /** Id of the text with the reason, by criterion. */
+      reasons: z.record(z.string(), z.string()),
+    })
+    .exactOptional(),
+  ...waitingFields,
+});
+export type EligibilityRow = z.infer<typeof eligibilityRow>;
+
+/** The review was settled meanwhile. */
+export class ReviewMovedOnError extends Error {
+  override readonly name = 'ReviewMovedOnError';
+}
+
+export function putEligibility(reference: string, { word, variant, findings }: Eligibility, at: Date): Write {
+  const row = { kind: 'eligibility', reference, state: word, variant, findings, checkedAt: at.toISOString() };
+  return { Put: { Item: { ...rowKeys.eligibility(reference), ...row } } };
+}
+
+/** Ends the review. */
+export function endReview(
+  reference: string,
+  set: Pick<EligibilityRow, 'state'> & Partial<EligibilityRow>,
+  wake: WakeWord,
+  at: Date,
+): Write {
+  return updateRow(
+    rowKeys.eligibility(reference),
+    { set: { ...set, ...wakeWith(reference, wake, at) }, when: { state: 'review' } },
+    () => new ReviewMovedOnError(reference),
+  );
+}

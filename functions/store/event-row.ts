@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { rowKeys } from './keys.ts';
+import type { Write } from './records.ts';
+
+/** Who did something; `id` of a person or member of staff, or the slot of an endorser. */
+export const actor = z.object({
+  kind: z.enum(['applicant', 'endorser', 'staff', 'service']),
+  id: z.string().exactOptional(),
+});
+export type Actor = z.infer<typeof actor>;
+
+export const SERVICE: Actor = { kind: 'service' };
+
+/** One line of a case's timeline. It holds no personal texts: those are in `text` rows, which can be erased. */
+export const eventRow = z.object({
+  kind: z.literal('event'),
+  at: z.iso.datetime(),
+  who: actor,
+  /** What happened: a state, or the word of an act. */
+  what: z.string(),
+  /** The slot, request or criterion that it is about. */
+  about: z.string().exactOptional(),
+  /** Ids of reasons or criteria. */
+  reasons: z.array(z.string()).exactOptional(),
+  /** Id of the text with the reason in words. */
+  why: z.string().exactOptional(),
+  /** Templates of the messages that were owed with it. */
+  messages: z.array(z.string()).exactOptional(),
+});
+
+export type EventRow = z.infer<typeof eventRow>;
+
+/** A text that other rows refer to. Personal data. */
+export const textRow = z.object({ kind: z.literal('text'), text: z.string() });
+
+export const putEvent = (reference: string, at: Date, event: Omit<EventRow, 'kind' | 'at'>): Write => ({
+  Put: {
+    Item: { ...rowKeys.event(reference, at, randomUUID()), kind: 'event', at: at.toISOString(), ...event },
+  },
+});
+
+export const putText = (reference: string, id: string, text: string): Write => ({
+  Put: { Item: { ...rowKeys.text(reference, id), kind: 'text', text } },
+});

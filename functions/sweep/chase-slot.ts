@@ -1,0 +1,53 @@
+import { type DueEndorsement, endorsementDue } from '../../domain/endorsement-schedule.ts';
+import { decideAnew } from '../acts/desk.ts';
+import { endSlot } from '../acts/end-slot.ts';
+import { findSlot, type SlotAtHand } from '../acts/slot-at-hand.ts';
+import { aboutEndorser, type Mail, recordFact, toEndorser } from '../acts/timeline.ts';
+import { SERVICE } from '../store/event-row.ts';
+import type { Key } from '../store/keys.ts';
+import type { Write } from '../store/records.ts';
+import { changeSlot, SlotMovedOnError, scheduled } from '../store/slot-row.ts';
+import { wakeCase } from '../store/wake.ts';
+import { referenceOf, type Sweeping } from './sweep.ts';
+
+/** Sends the chasers and notes that are due on a slot, ends one that is past due, and wakes whoever waits at it. */
+export async function chaseSlot({ records, workflows, at }: Sweeping, key: Key): Promise<void> {
+  const reference = referenceOf(key);
+  await decideAnew([SlotMovedOnError], async () => {
+    const found = await findSlot({ records }, reference, key.sk.replace('SLOT#', ''));
+    const writes = whatIsDue(found, at);
+    if (writes.length > 0) await records.transact(writes);
+  });
+  await wakeCase(records, workflows, reference, at);
+}
+
+function whatIsDue({ file, slot }: SlotAtHand, at: Date): Write[] {
+  const rules = file.programme.endorsements;
+  const { act, skip } = endorsementDue(rules, scheduled(slot), at);
+  if (act.some((due) => due.do === 'lapse')) return endSlot(file, slot, 'due-date-passed', at, 'replan');
+  // nothing to do, and yet in the index: it gets its right place there
+  if (act.length === 0 && skip.length === 0) return slot.wake ? [] : [changeSlot(slot, rules, at, {})];
+
+  const mails = act.flatMap((due) => mailFor({ file, slot }, due));
+  const occurrences = act.flatMap((due) => (due.do === 'lapse' ? [] : [due.occurrence]));
+  const chased = act.some((due) => due.do === 'chase-endorser');
+  const set = {
+    done: [...slot.done, ...skip, ...occurrences],
+    ...(chased && { lastMailAt: at.toISOString() }),
+  };
+  const fact = { who: SERVICE, what: 'chased', about: slot.slot, reasons: occurrences };
+  return [
+    changeSlot(slot, rules, at, { set }),
+    ...(mails.length > 0 ? recordFact(slot.reference, at, fact, mails) : []),
+  ];
+}
+
+function mailFor({ file, slot }: Pick<SlotAtHand, 'file' | 'slot'>, due: DueEndorsement): Mail[] {
+  if (due.do === 'lapse') return [];
+  if (due.do === 'tell-applicant') {
+    const template = due.note.suggests === 'waiting' ? 'endorser-waiting' : 'endorser-replace';
+    return [aboutEndorser(file.case, slot, template, due.occurrence)];
+  }
+  const template = 'hoursBeforeDue' in due.chaser ? 'endorsement-last-call' : 'endorsement-chaser';
+  return [toEndorser(slot, template, due.occurrence)];
+}
