@@ -5,7 +5,7 @@ export type Audience = 'applicant' | 'endorser' | 'address';
  * The row that a mail tells of. Its key is the message's `about`; where that is absent, a mail about an endorsement
  * request is about the row that its recipient is, and any other about the row that owes it.
  */
-export type Matter = 'case' | 'endorsement-request' | 'information-request' | 'designation' | 'person' | 'email';
+export type Matter = 'case' | 'endorsement-request' | 'information-request' | 'person' | 'digest';
 
 export interface MailUse {
   readonly to: Audience;
@@ -16,12 +16,12 @@ export interface MailUse {
 
 /**
  * Every mail of the service: who gets it, what it is about, and when it is owed. The words are in `templates.ts`.
- * What makes two messages of one template differ is their `subject`: letters, digits, `-` and `_` only, such as a slot, or
+ * What makes two messages of one template differ is their `subject`: letters, digits and `-` only, such as a slot, or
  * `<slot>-<request>-<occurrence of the chaser>`.
  */
 export const MAIL_USES = {
   // --- the applicant's account and draft ----------------------------------------------------------------------------
-  'sign-in': { to: 'address', about: 'email', when: 'somebody asks for a link to sign in with' },
+  'sign-in': { to: 'address', about: 'person', when: 'somebody asks for a link to sign in with' },
   'address-changed': { to: 'address', about: 'person', when: 'another address was put in place of the recipient’s' },
   'draft-started': { to: 'applicant', about: 'case', when: 'an application was begun' },
   'draft-reminder': { to: 'applicant', about: 'case', when: 'the round closes soon and the application is not sent' },
@@ -41,7 +41,7 @@ export const MAIL_USES = {
   'endorsement-reminder': { to: 'endorser', about: 'endorsement-request', when: 'the applicant asks to remind them' },
   'endorsement-chaser': { to: 'endorser', about: 'endorsement-request', when: 'a chaser some days after asking' },
   'endorsement-last-call': { to: 'endorser', about: 'endorsement-request', when: 'the chaser before the due date' },
-  'endorsement-digest': { to: 'address', about: 'email', when: 'requests were held because there were so many' },
+  'endorsement-digest': { to: 'address', about: 'digest', when: 'requests were held because there were so many' },
   'endorsement-extended': { to: 'endorser', about: 'endorsement-request', when: 'the due date was put back' },
   'endorsement-thanks': { to: 'endorser', about: 'endorsement-request', when: 'the endorser endorsed' },
   'endorsement-decline-noted': { to: 'endorser', about: 'endorsement-request', when: 'the endorser declined' },

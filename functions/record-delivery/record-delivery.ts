@@ -1,39 +1,63 @@
 import * as z from 'zod';
-import { rowKeys } from '../store/keys.ts';
-import { MessageClaimedError, type MessageRow, moveMessage } from '../store/message-row.ts';
+import { afterBounce } from '../../domain/message-retry.ts';
+import { recordBounce } from '../acts/record-bounce.ts';
+import { keyOfName } from '../mail/message-tags.ts';
+import { messageTask, unlessMovedOn } from '../mail/outbox.ts';
+import { getMessage, messageReported } from '../store/message-row.ts';
 import type { Records } from '../store/records.ts';
 
-/** The part of an SES event that matters here (https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html). */
+/**
+ * The part of an SES event that matters here
+ * (https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html). Tags are lists of values.
+ */
 const mailEvent = z.object({
   'detail-type': z.enum(['Email Delivered', 'Email Bounced', 'Email Complaint Received', 'Email Rejected']),
-  detail: z.object({ mail: z.object({ messageId: z.string() }) }),
+  time: z.iso.datetime(),
+  detail: z.object({
+    mail: z.object({
+      messageId: z.string(),
+      tags: z.object({ key: z.tuple([z.string()]), claim: z.tuple([z.coerce.number().int()]) }),
+    }),
+    bounce: z
+      .object({
+        bounceType: z.enum(['Permanent', 'Transient', 'Undetermined']),
+        bounceSubType: z.string(),
+        bouncedRecipients: z.array(z.object({ emailAddress: z.string() })),
+      })
+      .optional(),
+  }),
 });
 
-const STATE_AFTER: Readonly<Record<z.infer<typeof mailEvent>['detail-type'], MessageRow['state']>> = {
-  'Email Delivered': 'delivered',
-  'Email Bounced': 'bounced',
-  'Email Complaint Received': 'complained',
-  'Email Rejected': 'failed',
-};
-
-const sentMailRow = z.object({ message: z.object({ pk: z.string(), sk: z.string() }) });
-
-/** The event came before the message was recorded as sent: EventBridge delivers it again. */
-export class MailNotRecordedYetError extends Error {
-  override readonly name = 'MailNotRecordedYetError';
-}
-
-/** Records what became of a mail. */
+/**
+ * Records what became of a mail, also before its sender has recorded that it went. Events come again and late: each
+ * counts once, and only for the claim that its mail was sent under.
+ */
 export const createRecordDelivery =
   ({ records }: { records: Records }) =>
   async (event: unknown): Promise<void> => {
-    const { 'detail-type': type, detail } = mailEvent.parse(event);
-    const sent = await records.get(rowKeys['sent-mail'](detail.mail.messageId), sentMailRow);
-    if (!sent) throw new MailNotRecordedYetError(detail.mail.messageId);
-    try {
-      await records.transact([moveMessage(sent.message, 'sent', STATE_AFTER[type])]);
-    } catch (error) {
-      // the same event once more
-      if (!(error instanceof MessageClaimedError)) throw error;
+    const { 'detail-type': type, time, detail } = mailEvent.parse(event);
+    const { messageId: sesMessageId, tags } = detail.mail;
+    const key = keyOfName(tags.key[0]);
+    const found = key && (await getMessage(records, key));
+    // erased, or a mail of somebody else by the same configuration set
+    if (!found) return;
+    const message = { ...found, claims: tags.claim[0] };
+    const at = new Date(time);
+
+    if (type === 'Email Delivered') {
+      await unlessMovedOn(records, [messageReported(message, 'delivery', at, { sesMessageId })]);
+      return;
     }
+    const task = await messageTask(records, message, at);
+    if (type === 'Email Complaint Received') {
+      await unlessMovedOn(records, [messageReported(message, 'complaint', at, { sesMessageId }), ...task]);
+      return;
+    }
+    const { bounce } = detail;
+    const failure = bounce ? `${bounce.bounceType}-${bounce.bounceSubType}` : 'Rejected';
+    const addresses =
+      bounce && afterBounce(bounce.bounceType) === 'correct-address'
+        ? bounce.bouncedRecipients.map(({ emailAddress }) => emailAddress)
+        : [];
+    await recordBounce(records, message, { sesMessageId, failure, addresses, task }, at);
   };

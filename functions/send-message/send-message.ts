@@ -1,15 +1,33 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { SLOT } from '../apply/apply.ts';
-import { type Contact, renderMail } from '../mail/render.ts';
-import { templates } from '../mail/templates.ts';
+import * as z from 'zod';
+import { afterFailedAttempt } from '../../domain/message-retry.ts';
+import { mailHeaders } from '../mail/headers.ts';
+import { MailFactsMissingError } from '../mail/loaded.ts';
+import { messageTags } from '../mail/message-tags.ts';
+import { isAttemptDue, messageTask, unlessMovedOn } from '../mail/outbox.ts';
+import { linkUrl, type PreparedMail, prepareMail } from '../mail/prepare-mail.ts';
+import type { Contact } from '../mail/render.ts';
+import { sendRefusal } from '../mail/send-refusal.ts';
+import { GenerationNotFoundError } from '../store/case-file.ts';
+import { CaseNotFoundError } from '../store/case-row.ts';
 import { mintLink, putLink } from '../store/link-row.ts';
-import { claimMessage, MessageClaimedError, type MessageRow, messageSent } from '../store/message-row.ts';
-import { getRecipient } from '../store/recipient-row.ts';
-import type { Records, Write } from '../store/records.ts';
+import {
+  asClaimed,
+  attemptFailed,
+  claimMessage,
+  type MessageRow,
+  messageFailed,
+  messageInterrupted,
+  messageSent,
+} from '../store/message-row.ts';
+import { RecipientNotFoundError } from '../store/recipient-row.ts';
+import type { Records } from '../store/records.ts';
+import { RoundNotFoundError } from '../store/round-row.ts';
 
 export interface SendMessageDependencies {
   readonly records: Records;
-  readonly mail: SESv2Client;
+  /** Must not repeat a call by itself: SES has no idempotency. */
+  readonly mail: Pick<SESv2Client, 'send'>;
   readonly from: string;
   readonly configurationSet: string;
   readonly publicUrl: string;
@@ -22,48 +40,103 @@ export interface SendMessageDependencies {
  * sweep finds it and calls it interrupted, because only a person can know whether it arrived.
  */
 export const createSendMessage = (dependencies: SendMessageDependencies) => async (message: MessageRow) => {
-  const { records, mail, from, configurationSet, publicUrl, helpdesk, now } = dependencies;
-  const template = templates[message.template];
-  const recipient = await getRecipient(records, message.recipient);
-  const link = template.carriesLink ? mintLink() : undefined;
+  const { records, publicUrl, now } = dependencies;
+  const at = now();
+  if (!isAttemptDue(message, at)) return;
 
-  const claim: Write[] = [claimMessage(message, now())];
-  if (link) claim.push(putLink(link, { reference: message.reference, slot: SLOT, request: '1' }));
-  try {
-    await records.transact(claim);
-  } catch (error) {
-    if (error instanceof MessageClaimedError) return;
-    throw error;
-  }
+  const prepared = await prepareOrSayWhyNot(dependencies, message, at);
+  const minted = typeof prepared === 'string' ? [] : prepared.targets.map((target) => ({ target, link: mintLink() }));
+  const links = minted.map(({ link, target }) => putLink(link, target));
+  if ((await unlessMovedOn(records, [claimMessage(message, at), ...links])) === 'moved-on') return;
 
-  const rendered = renderMail(
-    template,
-    { name: recipient.name, reference: message.reference, ...(link && { link: `${publicUrl}/e/${link}` }) },
-    helpdesk,
-  );
-  const { MessageId } = await mail.send(
-    new SendEmailCommand({
-      FromEmailAddress: from,
-      Destination: { ToAddresses: [recipient.email] },
-      ReplyToAddresses: [helpdesk.email],
-      ConfigurationSetName: configurationSet,
-      Content: {
-        Simple: {
-          Subject: { Data: rendered.subject, Charset: 'UTF-8' },
-          Body: {
-            Text: { Data: rendered.text, Charset: 'UTF-8' },
-            Html: { Data: rendered.html, Charset: 'UTF-8' },
-          },
-          Headers: [{ Name: 'Auto-Submitted', Value: 'auto-generated' }],
-        },
-      },
-      EmailTags: [
-        { Name: 'key', Value: `${message.reference}_${message.template}_${message.subject}_${message.occurrence}` },
-        { Name: 'template', Value: message.template },
-        { Name: 'reference', Value: message.reference },
-      ],
-    }),
-  );
-  if (!MessageId) throw new Error('SES took the mail without giving it an id');
-  await records.transact(messageSent(message, MessageId));
+  const claimed = asClaimed(message, at);
+  if (typeof prepared === 'string') return giveUp(records, claimed, prepared, at);
+  const urls = minted.map(({ link, target }) => linkUrl(publicUrl, target, link));
+  await sendAndRecord(dependencies, claimed, prepared, urls);
 };
+
+/** Rows that will be the same at every attempt. */
+const LASTING = [
+  CaseNotFoundError,
+  GenerationNotFoundError,
+  MailFactsMissingError,
+  RecipientNotFoundError,
+  RoundNotFoundError,
+  z.ZodError,
+];
+
+type Why = 'overtaken' | 'unreadable';
+
+async function prepareOrSayWhyNot(
+  { records, publicUrl }: SendMessageDependencies,
+  message: MessageRow,
+  now: Date,
+): Promise<PreparedMail | Why> {
+  try {
+    return await prepareMail({ records, message, publicUrl, now });
+  } catch (error) {
+    if (!LASTING.some((kind) => error instanceof kind)) throw error;
+    console.error('a mail cannot be written', message.template, error instanceof Error ? error.name : '');
+    return 'unreadable';
+  }
+}
+
+/** What was overtaken needs nobody's attention. */
+async function giveUp(records: Records, claimed: MessageRow, why: Why, at: Date): Promise<void> {
+  const task = why === 'overtaken' ? [] : await messageTask(records, claimed, at);
+  await unlessMovedOn(records, [messageFailed(claimed, why, at), ...task]);
+}
+
+async function sendAndRecord(
+  dependencies: SendMessageDependencies,
+  claimed: MessageRow,
+  prepared: PreparedMail,
+  urls: readonly string[],
+): Promise<void> {
+  const { records, mail, now } = dependencies;
+  let sesMessageId: string;
+  try {
+    const { MessageId } = await mail.send(sendEmail(dependencies, claimed, prepared, urls));
+    sesMessageId = MessageId ?? 'unknown';
+  } catch (error) {
+    return recordRefusal(records, claimed, error, now());
+  }
+  // a report of SES may have been faster: then the message is further on already
+  await unlessMovedOn(records, [messageSent(claimed, sesMessageId, now())]);
+}
+
+async function recordRefusal(records: Records, claimed: MessageRow, error: unknown, at: Date): Promise<void> {
+  // the name only: a message may quote the address
+  const failure = error instanceof Error ? error.name : 'UnknownError';
+  const word = sendRefusal(error);
+  const next = word === 'later' && afterFailedAttempt(claimed.attempts, at);
+  if (next && next.word === 'retry') {
+    await unlessMovedOn(records, [attemptFailed(claimed, failure, at, next.at)]);
+    return;
+  }
+  const end = word === 'unknown' ? messageInterrupted : messageFailed;
+  await unlessMovedOn(records, [end(claimed, failure, at), ...(await messageTask(records, claimed, at))]);
+}
+
+function sendEmail(
+  { from, configurationSet, helpdesk }: SendMessageDependencies,
+  message: MessageRow,
+  { to, render }: PreparedMail,
+  urls: readonly string[],
+): SendEmailCommand {
+  const { subject, text, html } = render(urls, helpdesk);
+  return new SendEmailCommand({
+    FromEmailAddress: from,
+    Destination: { ToAddresses: [to.email] },
+    ReplyToAddresses: [helpdesk.email],
+    ConfigurationSetName: configurationSet,
+    Content: {
+      Simple: {
+        Subject: { Data: subject, Charset: 'UTF-8' },
+        Body: { Text: { Data: text, Charset: 'UTF-8' }, Html: { Data: html, Charset: 'UTF-8' } },
+        Headers: mailHeaders(message, helpdesk),
+      },
+    },
+    EmailTags: messageTags(message),
+  });
+}

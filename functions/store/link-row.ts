@@ -3,15 +3,24 @@ import * as z from 'zod';
 import { rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
 
-/** Where an emailed link leads. The link itself is known only to whoever got the mail. */
-export const linkRow = z.object({
-  kind: z.literal('link'),
+/** To the request to one endorser. Every link of a request that was ever mailed stays good for as long as the request. */
+const endorsementTarget = z.object({
+  leadsTo: z.literal('endorsement'),
   reference: z.string(),
   slot: z.string(),
   request: z.string(),
 });
 
-export type LinkTarget = Omit<z.infer<typeof linkRow>, 'kind'>;
+/** Signs a person in, once, until an instant. */
+const signInTarget = z.object({ leadsTo: z.literal('sign-in'), person: z.string(), until: z.iso.datetime() });
+
+const linkTarget = z.discriminatedUnion('leadsTo', [endorsementTarget, signInTarget]);
+const linkRow = linkTarget.and(z.object({ kind: z.literal('link') }));
+
+export type EndorsementTarget = z.infer<typeof endorsementTarget>;
+export type SignInTarget = z.infer<typeof signInTarget>;
+/** Where an emailed link leads. The link itself is known only to whoever got the mail. */
+export type LinkTarget = z.infer<typeof linkTarget>;
 
 /** A new link id: 256 random bits as 43 characters of base64url. */
 export const mintLink = () => randomBytes(32).toString('base64url');
@@ -26,3 +35,14 @@ export function putLink(link: string, target: LinkTarget): Write {
 export function followLink(records: Records, link: string): Promise<LinkTarget | undefined> {
   return records.get(rowKeys.link(hashOf(link)), linkRow);
 }
+
+/** The link was used before, or expired. */
+export class LinkUsedError extends Error {
+  override readonly name = 'LinkUsedError';
+}
+
+/** Uses a link up: of several who follow it at once, one gets through. */
+export const useLink = (link: string): Write => ({
+  Delete: { Key: rowKeys.link(hashOf(link)), ConditionExpression: 'attribute_exists(pk)' },
+  refusal: () => new LinkUsedError('the link was used before'),
+});

@@ -1,94 +1,197 @@
 import * as z from 'zod';
+import { CLAIM_MINUTES } from '../../domain/message-retry.ts';
+import {
+  MESSAGE_STATES,
+  type MessageEvent,
+  type MessageState,
+  messageStatesBefore,
+} from '../../domain/message-state.ts';
+import { MAIL_USES, TEMPLATE_IDS } from '../mail/template-ids.ts';
 import { type Key, listed, rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
+import { putNew, updateRow } from './row-update.ts';
 
 const key = z.object({ pk: z.string(), sk: z.string() });
 
-/** One email owed to one person because of one fact. */
+/** One email owed to one person because of one fact. Holds no personal data: what it says is read when it is sent. */
 export const messageRow = z.object({
   kind: z.literal('message'),
   pk: z.string(),
   sk: z.string(),
-  state: z.enum(['owed', 'claimed', 'sent', 'delivered', 'bounced', 'complained', 'failed', 'interrupted']),
-  template: z.enum(['application-received', 'endorsement-asked']),
-  subject: z.string(),
+  state: z.enum(MESSAGE_STATES),
+  template: z.enum(TEMPLATE_IDS),
+  /** What tells messages of one template apart. */
+  subject: z.string().regex(/^[A-Za-z0-9-]+$/, 'a tag of SES takes no other signs'),
   occurrence: z.int().positive(),
+  /** The case's reference; of a message about no case, the id of its owner. */
   reference: z.string(),
   /** The row that holds the recipient's name and address. */
   recipient: key,
+  /** The row that it tells of, where that is neither owner nor recipient: `MAIL_USES`. */
+  about: key.exactOptional(),
   owedAt: z.iso.datetime(),
-  claimedAt: z.iso.datetime().optional(),
-  sesMessageId: z.string().optional(),
+  /** Made so far; staff who send it again start anew. */
+  attempts: z.int().nonnegative(),
+  /** Claims ever made: what SES and slow senders tell is about one of them. */
+  claims: z.int().nonnegative(),
+  nextAttemptAt: z.iso.datetime().exactOptional(),
+  claimedAt: z.iso.datetime().exactOptional(),
+  /** When it came to the state that it is in. */
+  movedAt: z.iso.datetime().exactOptional(),
+  sesMessageId: z.string().exactOptional(),
+  /** What went wrong last, as a word. */
+  failure: z.string().exactOptional(),
 });
 
 export type MessageRow = z.infer<typeof messageRow>;
-export type NewMessage = Omit<MessageRow, 'kind' | 'pk' | 'sk' | 'state' | 'claimedAt' | 'sesMessageId'>;
+export type NewMessage = Pick<
+  MessageRow,
+  'template' | 'subject' | 'occurrence' | 'reference' | 'recipient' | 'about' | 'owedAt'
+>;
 
-/** The message was claimed before: another delivery of the same stream record, or the sweep, sends it. */
-export class MessageClaimedError extends Error {
-  override readonly name = 'MessageClaimedError';
+/** The message was owed before, for the same fact: the fact itself is a repetition. */
+export class MessageOwedError extends Error {
+  override readonly name = 'MessageOwedError';
 }
 
-/** A message not sent within this time is looked at by the sweep. */
-const LOOK_AFTER_MS = 5 * 60_000;
+/** The message is no longer where this step starts from: another sender has it, or the event came before. */
+export class MessageMovedOnError extends Error {
+  override readonly name = 'MessageMovedOnError';
+}
 
-/** Owes a message, in the transaction of the fact that it tells of. A second one of the same key is refused. */
+/** A mail about something that is neither its owner nor its recipient was owed without saying what about. */
+export class MessageAboutNothingError extends Error {
+  override readonly name = 'MessageAboutNothingError';
+}
+
+const MINUTE = 60_000;
+/** The stream has a message sent at once; the sweep looks at one that is still unsent after this time. */
+const LOOK_AFTER_MS = 5 * MINUTE;
+
+/**
+ * Owes a message, in the transaction of the fact that it tells of.
+ *
+ * @param owner any row of the partition that it belongs to
+ * @throws MessageAboutNothingError
+ */
 export function oweMessage(owner: Key, message: NewMessage): Write {
+  const { to, about } = MAIL_USES[message.template];
+  const tellsOfAnotherRow = about === 'information-request' || (about === 'endorsement-request' && to === 'applicant');
+  if (tellsOfAnotherRow && !message.about) throw new MessageAboutNothingError(message.template);
   const { template, subject, occurrence, reference, owedAt } = message;
-  const look = new Date(Date.parse(owedAt) + LOOK_AFTER_MS);
-  return {
-    Put: {
-      Item: {
-        ...rowKeys.message(owner, template, subject, occurrence),
-        ...listed.due(reference, look),
-        kind: 'message',
-        state: 'owed',
-        ...message,
-      },
-      ConditionExpression: 'attribute_not_exists(pk)',
-    },
-  };
+  const row = messageRow.parse({
+    ...rowKeys.message(owner, template, subject, occurrence),
+    kind: 'message',
+    state: 'owed',
+    attempts: 0,
+    claims: 0,
+    ...message,
+  });
+  return putNew({ ...row, ...lookAt(reference, new Date(owedAt), LOOK_AFTER_MS) }, () => {
+    return new MessageOwedError(`${row.pk} ${row.sk}`);
+  });
 }
 
 export function getMessage(records: Records, { pk, sk }: Key): Promise<MessageRow | undefined> {
   return records.get({ pk, sk }, messageRow);
 }
 
+/** The row as the sender who claims it holds it. */
+export function asClaimed(message: MessageRow, at: Date): MessageRow {
+  const { attempts, claims } = message;
+  const claimedAt = at.toISOString();
+  return { ...message, state: 'claimed', attempts: attempts + 1, claims: claims + 1, claimedAt };
+}
+
 /** Takes a message for sending, so that nobody else does. */
-export function claimMessage({ pk, sk }: Key, at: Date): Write {
-  return moveMessage({ pk, sk }, 'owed', 'claimed', { claimedAt: at.toISOString() });
+export function claimMessage(message: MessageRow, at: Date): Write {
+  const { attempts, claims } = asClaimed(message, at);
+  const look = lookAt(message.reference, at, CLAIM_MINUTES * MINUTE);
+  return move(message, 'claim', 'claimed', at, {
+    set: { attempts, claims, claimedAt: at.toISOString(), ...look },
+    remove: ['nextAttemptAt', 'failure'],
+  });
 }
 
-/** Records that SES has taken the message. */
-export function messageSent(message: Key, sesMessageId: string): Write[] {
-  const { pk, sk } = message;
-  return [
-    moveMessage(message, 'claimed', 'sent', { sesMessageId }),
-    { Put: { Item: { ...rowKeys['sent-mail'](sesMessageId), kind: 'sent-mail', message: { pk, sk } } } },
-  ];
+/** SES has taken the message. */
+export function messageSent(claimed: MessageRow, sesMessageId: string, at: Date): Write {
+  return move(claimed, 'accepted', 'sent', at, { set: { sesMessageId } });
 }
 
-/** Records what became of a message. Once it left `owed` and `claimed`, nothing is due on it. */
-export function moveMessage(
-  { pk, sk }: Key,
-  from: MessageRow['state'],
-  to: MessageRow['state'],
-  facts: Record<string, string> = {},
+/** A refused attempt that is followed by another. */
+export function attemptFailed(claimed: MessageRow, failure: string, at: Date, next: Date): Write {
+  const set = { failure, nextAttemptAt: next.toISOString(), ...lookAt(claimed.reference, next) };
+  return move(claimed, 'send-failed', 'owed', at, { set });
+}
+
+/** Given up. */
+export function messageFailed(claimed: MessageRow, failure: string, at: Date): Write {
+  return move(claimed, 'gave-up', 'failed', at, { set: { failure } });
+}
+
+/** Nobody knows whether it went. */
+export function messageInterrupted(claimed: MessageRow, failure: string, at: Date): Write {
+  return move(claimed, 'claim-expired', 'interrupted', at, { set: { failure } });
+}
+
+const AFTER_REPORT = { delivery: 'delivered', bounce: 'bounced', complaint: 'complained' } as const;
+
+/** What SES told of the mail of one claim: also before the sender recorded that it went. */
+export function messageReported(
+  message: MessageRow,
+  on: keyof typeof AFTER_REPORT,
+  at: Date,
+  told: { readonly sesMessageId: string; readonly failure?: string },
 ): Write {
-  const names = Object.keys(facts);
-  const leavesDue = to !== 'claimed' ? ' REMOVE duePk, dueSk' : '';
-  return {
-    Update: {
-      Key: { pk, sk },
-      UpdateExpression: `SET #state = :to${names.map((name) => `, ${name} = :${name}`).join('')}${leavesDue}`,
-      ConditionExpression: '#state = :from',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: {
-        ':from': from,
-        ':to': to,
-        ...Object.fromEntries(names.map((name) => [`:${name}`, facts[name]])),
-      },
-    },
-    refusal: () => new MessageClaimedError(`${pk} ${sk}`),
-  };
+  return move(message, on, AFTER_REPORT[on], at, { set: told });
 }
+
+/** A person found that an interrupted message did go. */
+export function staffSayItWent(message: MessageRow, at: Date): Write {
+  return move(message, 'staff-says-sent', 'sent', at, {});
+}
+
+/** A person has it sent again, with all its attempts. */
+export function sendMessageAgain(message: MessageRow, at: Date): Write {
+  const set = { attempts: 0, ...lookAt(message.reference, at, LOOK_AFTER_MS) };
+  return move(message, 'staff-sends-again', 'owed', at, { set, remove: ['nextAttemptAt', 'failure'] });
+}
+
+/** Shows an owed message to the stream once more, and is looked at again in case that is lost too. */
+export function showMessageAgain(message: MessageRow, at: Date): Write {
+  const set = lookAt(message.reference, at, LOOK_AFTER_MS);
+  return updateRow(message, { set, when: { state: 'owed', claims: message.claims } }, () => movedOn(message));
+}
+
+function lookAt(reference: string, from: Date, laterMs = 0) {
+  return listed.due(reference, new Date(from.getTime() + laterMs));
+}
+
+interface Change {
+  readonly set?: Readonly<Record<string, unknown>>;
+  readonly remove?: readonly string[];
+}
+
+/**
+ * Moves a message from any state in which the event counts, if nobody has claimed it since it was read. Unless the change
+ * says when to look again, nothing is due on it any more.
+ */
+function move(
+  message: MessageRow,
+  on: MessageEvent,
+  to: MessageState,
+  at: Date,
+  { set = {}, remove = [] }: Change,
+): Write {
+  return updateRow(
+    message,
+    {
+      set: { ...set, state: to, movedAt: at.toISOString() },
+      remove: 'duePk' in set ? remove : [...remove, 'duePk', 'dueSk'],
+      when: { state: messageStatesBefore(on), claims: message.claims },
+    },
+    () => movedOn(message),
+  );
+}
+
+const movedOn = ({ pk, sk }: Key) => new MessageMovedOnError(`${pk} ${sk}`);

@@ -1,0 +1,15 @@
+import type { Letters } from '../letters.ts';
+import { ABOUT_ENDORSER_LETTERS } from './about-endorser.ts';
+import { ACCOUNT_LETTERS } from './account.ts';
+import { APPLICATION_LETTERS } from './application.ts';
+import { ENDING_LETTERS } from './ending.ts';
+import { ENDORSER_LETTERS } from './endorser.ts';
+
+/** Every mail in English. Another language is another folder beside this one. */
+export const ENGLISH_LETTERS: Letters = {
+  ...ACCOUNT_LETTERS,
+  ...APPLICATION_LETTERS,
+  ...ENDORSER_LETTERS,
+  ...ABOUT_ENDORSER_LETTERS,
+  ...ENDING_LETTERS,
+};

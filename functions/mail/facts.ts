@@ -1,0 +1,117 @@
+import type { EndorsementSlot } from '../../programmes/endorsements.ts';
+import type { Programme } from '../../programmes/programme.ts';
+import type { Recipient } from '../store/recipient-row.ts';
+import type { About } from './render.ts';
+import type { TemplateId } from './template-ids.ts';
+
+/** What every mail may say. Personal data reaches a mail only here, at the moment of sending. */
+export interface MailFacts {
+  /** Present in mails about one case. */
+  readonly about?: About;
+  readonly recipient: Recipient;
+  readonly now: Date;
+  /** The service's first page. */
+  readonly home: string;
+}
+
+export interface CaseFacts extends MailFacts {
+  readonly about: About;
+  readonly programme: Programme;
+  readonly closes: Date;
+  readonly endorsementsDue: Date;
+  readonly decisionsDue: Date;
+  /** The application's own page: whoever opens it signs in first. */
+  readonly page: string;
+}
+
+/** A place for an endorsement, and who is asked to fill it. */
+export interface SlotFacts {
+  readonly title: string;
+  readonly endorser: string;
+  readonly dueAt: Date;
+  readonly given: boolean;
+}
+
+export interface SlotsFacts extends CaseFacts {
+  readonly slots: readonly SlotFacts[];
+}
+
+export interface RequestFacts extends CaseFacts {
+  readonly applicant: string;
+  readonly endorser: string;
+  /** Where the applicant corrects an address or names somebody else. */
+  readonly endorserPage: string;
+  readonly slot: EndorsementSlot;
+  readonly dueAt: Date;
+}
+
+export interface InformationFacts extends CaseFacts {
+  /** What staff ask, in their words. */
+  readonly asks: string;
+  readonly answerPage: string;
+  readonly dueAt: Date;
+}
+
+export interface ReasonsFacts extends CaseFacts {
+  /** Each a sentence of the programme, or the completion of "you must". */
+  readonly reasons: readonly string[];
+  /** What staff wrote to the applicant, if anything. */
+  readonly words: string;
+}
+
+export interface ReviewFacts extends CaseFacts {
+  readonly reviewBy: Date | 'unknown';
+}
+
+export interface DesignationFacts extends CaseFacts {
+  readonly number: string;
+  /** Calendar dates. */
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly reviewOn: string;
+  readonly conditions: readonly string[];
+}
+
+export interface SignInFacts extends MailFacts {
+  readonly until: Date;
+}
+
+export interface DigestFacts extends MailFacts {
+  readonly requests: readonly RequestFacts[];
+}
+
+/** What each template is told. */
+export interface FactsOf extends Record<TemplateId, MailFacts> {
+  'sign-in': SignInFacts;
+  'address-changed': MailFacts;
+  'draft-started': CaseFacts;
+  'draft-reminder': CaseFacts;
+  'draft-not-submitted': CaseFacts;
+  'application-received': CaseFacts;
+  'eligibility-review': ReviewFacts;
+  ineligible: ReasonsFacts;
+  eligible: SlotsFacts;
+  'information-needed': InformationFacts;
+  'information-received': InformationFacts;
+  'information-overdue': InformationFacts;
+  'endorsement-asked': RequestFacts;
+  'endorsement-reminder': RequestFacts;
+  'endorsement-chaser': RequestFacts;
+  'endorsement-last-call': RequestFacts;
+  'endorsement-digest': DigestFacts;
+  'endorsement-extended': RequestFacts;
+  'endorsement-thanks': RequestFacts;
+  'endorsement-decline-noted': RequestFacts;
+  'endorsement-cancelled': RequestFacts;
+  'endorser-answered': RequestFacts;
+  'endorser-declined': RequestFacts;
+  'endorser-waiting': RequestFacts;
+  'endorser-replace': RequestFacts;
+  'endorser-bounced': RequestFacts;
+  'endorsements-complete': CaseFacts;
+  'not-endorsed': SlotsFacts;
+  withdrawn: CaseFacts;
+  declined: ReasonsFacts;
+  designated: DesignationFacts;
+  'decision-reversed': ReasonsFacts;
+}

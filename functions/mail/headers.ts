@@ -1,0 +1,22 @@
+import type { MessageHeader } from '@aws-sdk/client-sesv2';
+import type { MessageRow } from '../store/message-row.ts';
+import type { Contact } from './render.ts';
+import type { TemplateId } from './template-ids.ts';
+
+/** Mails that come again by themselves, and that somebody may rightly not want. */
+const REMINDERS: readonly TemplateId[] = [
+  'draft-reminder',
+  'endorsement-reminder',
+  'endorsement-chaser',
+  'endorsement-last-call',
+  'endorsement-digest',
+];
+
+/** Keeps out-of-office replies away (RFC 3834), and gives reminders a way to stop them (RFC 2369): by a mail to staff. */
+export function mailHeaders({ template, reference }: MessageRow, { email }: Contact): MessageHeader[] {
+  const stop = `<mailto:${email}?subject=${encodeURIComponent(`Stop reminders: ${reference}`)}>`;
+  return [
+    { Name: 'Auto-Submitted', Value: 'auto-generated' },
+    ...(REMINDERS.includes(template) ? [{ Name: 'List-Unsubscribe', Value: stop }] : []),
+  ];
+}

@@ -1,0 +1,132 @@
+import { isOpenState } from '../../domain/application.ts';
+import { helpdeskDue } from '../../domain/working-days.ts';
+import type { Programme } from '../../programmes/programme.ts';
+import { programmeOf } from '../store/case-file.ts';
+import { getCase } from '../store/case-row.ts';
+import { designationOf, getDesignation } from '../store/designation-rows.ts';
+import { eligibilityRow } from '../store/eligibility-row.ts';
+import { endorsementRequestRow, requestKey } from '../store/endorsement-rows.ts';
+import { textRow } from '../store/event-row.ts';
+import { informationRequestRow } from '../store/information-request-row.ts';
+import { rowKeys } from '../store/keys.ts';
+import type { MessageRow } from '../store/message-row.ts';
+import { getRecipient } from '../store/recipient-row.ts';
+import type { Records } from '../store/records.ts';
+import { getRound } from '../store/round-row.ts';
+import { getSlot } from '../store/slot-row.ts';
+import type {
+  CaseFacts,
+  DesignationFacts,
+  InformationFacts,
+  ReasonsFacts,
+  ReviewFacts,
+  SlotFacts,
+  SlotsFacts,
+} from './facts.ts';
+import { type Loaded, MailFactsMissingError, overtaken } from './loaded.ts';
+
+/** What facts are read from. */
+export interface Source {
+  readonly records: Records;
+  readonly message: MessageRow;
+  readonly publicUrl: string;
+  readonly now: Date;
+}
+
+/** What a mail about a case says, and the case itself. */
+export async function readCase(source: Source, reference = source.message.reference) {
+  const { records, message, publicUrl, now } = source;
+  const [row, recipient] = await Promise.all([getCase(records, reference), getRecipient(records, message.recipient)]);
+  const { round } = await getRound(records, row.round);
+  const facts: CaseFacts = {
+    recipient,
+    now,
+    home: publicUrl,
+    about: { reference, roundTitle: round.title },
+    programme: programmeOf(row.generation),
+    closes: (round.reopened?.until ?? round.closes).instant,
+    endorsementsDue: round.endorsementsDue.instant,
+    decisionsDue: round.decisionsDue.instant,
+    page: `${publicUrl}/applications/${reference}`,
+  };
+  return { row, facts };
+}
+
+export async function loadCase(source: Source): Promise<Loaded<CaseFacts>> {
+  return { facts: (await readCase(source)).facts };
+}
+
+/** For mails that make sense only as long as the application can still be sent. */
+export async function loadDraft(source: Source): Promise<Loaded<CaseFacts>> {
+  const { row, facts } = await readCase(source);
+  return row.state === 'draft' && source.now < facts.closes ? { facts } : overtaken;
+}
+
+export async function loadReview(source: Source): Promise<Loaded<ReviewFacts>> {
+  const { facts } = await readCase(source);
+  const days = facts.programme.timing.reviewWorkingDays;
+  return { facts: { ...facts, reviewBy: helpdeskDue(new Date(source.message.owedAt), days) } };
+}
+
+export async function loadSlots(source: Source): Promise<Loaded<SlotsFacts>> {
+  const { facts } = await readCase(source);
+  const slots = await Promise.all(
+    facts.programme.endorsements.slots.map(({ id, title }) => readSlot(source, facts.about.reference, id, title)),
+  );
+  return { facts: { ...facts, slots: slots.flat() } };
+}
+
+async function readSlot({ records }: Source, reference: string, id: string, title: string): Promise<SlotFacts[]> {
+  const slot = await getSlot(records, reference, id);
+  const request = slot && (await records.get(requestKey(reference, id, slot.request), endorsementRequestRow));
+  if (!slot || !request) return [];
+  return [{ title, endorser: request.name, dueAt: new Date(slot.dueAt), given: slot.state === 'given' }];
+}
+
+/** Why a case ended: its reasons are ids of criteria or of the programme's list. */
+export async function loadReasons(source: Source): Promise<Loaded<ReasonsFacts>> {
+  const { row, facts } = await readCase(source);
+  const reasons = (row.ended?.reasons ?? []).flatMap((id) => reasonWording(facts.programme, id));
+  const texts = [row.ended?.text, ...(await reviewTexts(source))].filter((id) => id !== undefined);
+  const words = await Promise.all(texts.map((id) => readText(source, id)));
+  return { facts: { ...facts, reasons, words: words.join('\n\n') } };
+}
+
+/** What staff wrote when they found somebody ineligible: a text for each criterion. */
+async function reviewTexts({ records, message }: Source): Promise<string[]> {
+  if (message.template !== 'ineligible') return [];
+  const eligibility = await records.get(rowKeys.eligibility(message.reference), eligibilityRow);
+  return Object.values(eligibility?.review?.reasons ?? {});
+}
+
+function reasonWording({ criteria, leadIns, decision }: Programme, id: string): string[] {
+  const reason = decision.declineReasons.find((one) => one.id === id);
+  if (reason) return [reason.wording];
+  const criterion = criteria.find((one) => one.id === id);
+  return criterion ? [`${leadIns[criterion.about].replace(/:$/, '')} ${criterion.wording}`] : [];
+}
+
+export async function loadInformation(source: Source): Promise<Loaded<InformationFacts>> {
+  const { records, message } = source;
+  const { row, facts } = await readCase(source);
+  const asked = message.about && (await records.get(message.about, informationRequestRow));
+  if (!asked) throw new MailFactsMissingError('the information request');
+  const answered = asked.state === 'answered' || asked.state === 'cancelled' || !isOpenState(row.state);
+  if (answered && message.template !== 'information-received') return overtaken;
+  const answerPage = `${facts.page}/questions-to-you/${asked.request}`;
+  return { facts: { ...facts, answerPage, asks: await readText(source, asked.asks), dueAt: new Date(asked.dueAt) } };
+}
+
+export async function loadDesignation(source: Source): Promise<Loaded<DesignationFacts>> {
+  const { row, facts } = await readCase(source);
+  const number = await designationOf(source.records, row.person, row.programme);
+  const designation = number && (await getDesignation(source.records, number));
+  if (!designation) throw new MailFactsMissingError('the designation');
+  const { startsOn, endsOn, reviewOn, conditions } = designation;
+  return { facts: { ...facts, number, startsOn, endsOn, reviewOn, conditions } };
+}
+
+/** A text that was erased says nothing. */
+async function readText({ records, message }: Source, id: string): Promise<string> {
+  return (await records.get(rowKeys.text(message.reference, id), textRow))?.text ?? '';
+}

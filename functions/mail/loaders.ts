@@ -1,0 +1,73 @@
+import { getRecipient } from '../store/recipient-row.ts';
+import type { FactsOf, MailFacts, SignInFacts } from './facts.ts';
+import {
+  loadCase,
+  loadDesignation,
+  loadDraft,
+  loadInformation,
+  loadReasons,
+  loadReview,
+  loadSlots,
+  type Source,
+} from './load-case.ts';
+import { loadDigest, loadFillableRequest, loadLiveRequest, loadRequest } from './load-request.ts';
+import { type Loaded, overtaken } from './loaded.ts';
+import type { TemplateId } from './template-ids.ts';
+
+type Loader<Facts> = (source: Source) => Promise<Loaded<Facts>>;
+
+/** From which rows each mail's facts are read, at the moment of sending. */
+export const LOADERS: { readonly [Id in TemplateId]: Loader<FactsOf[Id]> } = {
+  'sign-in': loadSignIn,
+  'address-changed': loadPerson,
+  'draft-started': loadCase,
+  'draft-reminder': loadDraft,
+  'draft-not-submitted': loadCase,
+  'application-received': loadCase,
+  'eligibility-review': loadReview,
+  ineligible: loadReasons,
+  eligible: loadSlots,
+  'information-needed': loadInformation,
+  'information-received': loadInformation,
+  'information-overdue': loadInformation,
+  'endorsement-asked': loadLiveRequest,
+  'endorsement-reminder': loadLiveRequest,
+  'endorsement-chaser': loadLiveRequest,
+  'endorsement-last-call': loadLiveRequest,
+  'endorsement-digest': loadDigest,
+  'endorsement-extended': loadLiveRequest,
+  'endorsement-thanks': loadRequest,
+  'endorsement-decline-noted': loadRequest,
+  'endorsement-cancelled': loadRequest,
+  'endorser-answered': loadRequest,
+  'endorser-declined': loadRequest,
+  'endorser-waiting': loadFillableRequest,
+  'endorser-replace': loadFillableRequest,
+  'endorser-bounced': loadFillableRequest,
+  'endorsements-complete': loadCase,
+  'not-endorsed': loadSlots,
+  withdrawn: loadCase,
+  declined: loadReasons,
+  designated: loadDesignation,
+  'decision-reversed': loadReasons,
+};
+
+async function loadPerson({ records, message, publicUrl, now }: Source): Promise<Loaded<MailFacts>> {
+  return { facts: { recipient: await getRecipient(records, message.recipient), home: publicUrl, now } };
+}
+
+/** Long enough for slow mail, short enough for a mailbox that somebody else can open later. */
+const SIGN_IN_MS = 60 * 60_000;
+
+async function loadSignIn(source: Source): Promise<Loaded<SignInFacts>> {
+  const { message, now } = source;
+  const until = new Date(Date.parse(message.owedAt) + SIGN_IN_MS);
+  if (now >= until) return overtaken;
+  const loaded = await loadPerson(source);
+  if (loaded === 'overtaken') return overtaken;
+  const person = message.recipient.pk.replace('PERSON#', '');
+  return {
+    facts: { ...loaded.facts, until },
+    targets: [{ leadsTo: 'sign-in', person, until: until.toISOString() }],
+  };
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { MAIL_USES, TEMPLATE_IDS } from '../../../functions/mail/template-ids.ts';
+import { followLink } from '../../../functions/store/link-row.ts';
+import { APPLICANT, ENDORSER, owe, PROGRAMMES, reread, seedCase } from './a-case.ts';
+import { HELPDESK, openMailRoom, PUBLIC_URL, useRecords } from './mail-room.ts';
+
+const records = useRecords();
+
+const CARRY_A_LINK = [
+  'sign-in',
+  'endorsement-asked',
+  'endorsement-reminder',
+  'endorsement-chaser',
+  'endorsement-last-call',
+  'endorsement-digest',
+  'endorsement-extended',
+];
+
+/** They end something, or ask nothing of anybody. */
+const WITHOUT_DEADLINE = [
+  'address-changed',
+  'ineligible',
+  'endorsement-decline-noted',
+  'endorsement-cancelled',
+  'not-endorsed',
+  'withdrawn',
+  'declined',
+  'designated',
+  'decision-reversed',
+];
+
+/** Sends one mail of a template to the mailbox. */
+async function sendOne(template: (typeof TEMPLATE_IDS)[number], programme = PROGRAMMES[0]) {
+  const seeded = await seedCase(records(), {
+    ...(programme && { programme }),
+    ...(template === 'draft-reminder' && { case: { state: 'draft' } }),
+  });
+  const room = await openMailRoom(records());
+  const message = await owe(seeded, template);
+  await room.sender()(message);
+  const [mail, ...others] = room.mails();
+  if (!mail || others.length > 0) throw new Error(`${others.length + 1} mails of ${template}`);
+  return { seeded, mail, after: await reread(records(), message) };
+}
+
+describe.each(TEMPLATE_IDS)('%s', (template) => {
+  it('greets, tells who can help, and says the same in text and HTML', async () => {
+    const { seeded, mail, after } = await sendOne(template);
+    const { subject, text, html } = mail.content;
+    expect(after).toMatchObject({ state: 'sent', sesMessageId: mail.id, attempts: 1, claims: 1 });
+
+    const isEndorsers = MAIL_USES[template].to === 'endorser' || template === 'endorsement-digest';
+    const recipient = isEndorsers ? ENDORSER : APPLICANT;
+    expect(mail.recipients).toEqual([recipient.email]);
+    expect(text).toMatch(new RegExp(`^Dear ${recipient.name}\n\n`));
+    expect(text?.trimEnd().endsWith(`${HELPDESK.email} or ${HELPDESK.phone}. ${HELPDESK.hours}`)).toBe(true);
+    expect(words(htmlAsText(html ?? ''))).toEqual(
+      words((text ?? '').replace(/:\nhttps:\S+/g, '').replaceAll('* ', '')),
+    );
+
+    const about = MAIL_USES[template].about;
+    if (about !== 'person' && about !== 'digest') {
+      expect(subject).toMatch(new RegExp(`^${seeded.reference}: .+ \\(Spring 2027\\)$`));
+    }
+    expect(`${subject} ${text} ${html}`).not.toMatch(/undefined|\[object|Invalid Date|NaN/);
+    expect(html).not.toContain('<Example>');
+  });
+
+  it('has links that lead where they should', async () => {
+    const { seeded, mail } = await sendOne(template);
+    const inText = urls(mail.content.text);
+    const inHtml = Array.from((mail.content.html ?? '').matchAll(/href="([^"]+)"/g), ([, url]) => url);
+    expect(inHtml).toEqual(inText);
+    const minted = inText.filter((url) => /\/(e|sign-in)\//.test(url));
+    expect(minted).toHaveLength(CARRY_A_LINK.includes(template) ? 1 : 0);
+    for (const url of minted) {
+      const target = await followLink(records(), url.split('/').at(-1) ?? '');
+      const expected =
+        template === 'sign-in'
+          ? { leadsTo: 'sign-in', person: seeded.person }
+          : { leadsTo: 'endorsement', reference: seeded.reference, slot: seeded.slot, request: '1' };
+      expect(target).toMatchObject(expected);
+    }
+    for (const url of inText) expect(url.startsWith(PUBLIC_URL)).toBe(true);
+  });
+
+  it('speaks in every programme’s own words', async () => {
+    const mails = await Promise.all(PROGRAMMES.map((programme) => sendOne(template, programme)));
+    const [lle = '', sle = ''] = mails.map(({ mail }) => `${mail.content.subject} ${mail.content.text}`);
+    expect(sle).not.toMatch(/\bLLE\b|local leader/);
+    expect(lle).not.toMatch(/\bSLE\b|specialist leader/);
+  });
+});
+
+it.each(TEMPLATE_IDS.filter((template) => !WITHOUT_DEADLINE.includes(template)))(
+  '%s says by when',
+  async (template) => {
+    const { mail } = await sendOne(template);
+    expect(mail.content.text).toMatch(/(by|until|on) \w+day \d+ \w+ 2027 at [\w:]+ \(UK time\)/);
+  },
+);
+
+it('tells an endorser who asks, and not the address', async () => {
+  const { mail } = await sendOne('endorsement-asked');
+  expect(mail.content.text).toContain(APPLICANT.name);
+  expect(mail.content.text).not.toContain(APPLICANT.email);
+});
+
+const urls = (text: string | null) => Array.from((text ?? '').matchAll(/https:\/\/\S+/g), ([url]) => url);
+
+const words = (text: string) => text.split(/[\s:]+/).filter((word) => word !== '');
+
+function htmlAsText(html: string): string {
+  return html
+    .replace(/^[\s\S]*<body[^>]*>/, '')
+    .replace(/<div style="display:none[\s\S]*?<\/div>/, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+}
