@@ -56,7 +56,7 @@ export class ServiceStack extends Stack {
     const pages = new Pages(this, 'Pages', settings);
     // whatever no other part serves: applicants' pages, and the page that says that there is none
     pages.serve(apply, ['/', '/{proxy+}']);
-    pages.serve(endorse, ['/e/{link}']);
+    pages.serve(endorse, ['/e/{proxy+}']);
     pages.serveAssets(new ServiceFunction(this, 'Assets', 'assets'));
     pages.tellAddress(sendMessage);
 

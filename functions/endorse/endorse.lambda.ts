@@ -1,13 +1,15 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { environment } from '../environment.ts';
 import { Records } from '../store/records.ts';
-import { pageHandler } from '../web/page.ts';
-import { createEndorse } from './endorse.ts';
+import { pageHandler } from '../web/page-handler.ts';
+import { site } from '../web/site.ts';
+import { endorseRoutes } from './endorse.ts';
 
-export const handler = pageHandler(
-  createEndorse({
-    records: new Records(environment('RECORDS_TABLE')),
-    workflows: new SFNClient(),
-    now: () => new Date(),
-  }),
-);
+const records = new Records(environment('RECORDS_TABLE'));
+
+export const handler = pageHandler({
+  routes: endorseRoutes({ records, workflows: new SFNClient() }),
+  records,
+  now: () => new Date(),
+  site: site(),
+});

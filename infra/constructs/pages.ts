@@ -24,7 +24,7 @@ export class Pages extends Construct {
     new CfnOutput(this, 'Address', { value: this.#publicUrl.valueAsString });
   }
 
-  /** Gives a function the requests of some paths (`/e/{link}`), and tells it what pages say: our address, the helpdesk's. */
+  /** Gives a function the requests of some paths (`/e/{proxy+}`), and tells it what pages say: our address, the helpdesk's. */
   serve(page: ServiceFunction, paths: readonly string[]): void {
     const integration = new HttpLambdaIntegration(`${page.node.id}Pages`, page);
     for (const path of paths) {

@@ -1,0 +1,28 @@
+import { show } from '../web/answer.ts';
+import type { Page } from '../web/routes.ts';
+import { viewOf } from './asked.ts';
+import { type EndorseDesk, lookAt } from './link-pages.ts';
+import { statementsFor } from './statements.ts';
+
+/** Who asks, for what, until when. */
+export const showRequest = (desk: EndorseDesk): Page =>
+  lookAt(desk, (asked) => {
+    const { file, rules, written } = asked;
+    const criteria = rules.confirms.flatMap(({ criterion }) =>
+      file.programme.criteria.filter(({ id }) => id === criterion),
+    );
+    return show('endorse/request.njk', {
+      ...viewOf(asked),
+      criteria,
+      draft: written?.state === 'draft' ? written : undefined,
+    });
+  });
+
+export const showApplication = (desk: EndorseDesk): Page =>
+  lookAt(desk, (asked) =>
+    show('endorse/application.njk', {
+      ...viewOf(asked),
+      back: asked.home,
+      statements: statementsFor(asked.file, asked.rules),
+    }),
+  );
