@@ -1,14 +1,16 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { environment } from '../environment.ts';
 import { Records } from '../store/records.ts';
-import { pageHandler } from '../web/page.ts';
-import { createApply } from './apply.ts';
+import { pageHandler } from '../web/page-handler.ts';
+import { site } from '../web/site.ts';
+import { APPLY_PROBLEMS, applyRoutes } from './apply.ts';
 
-export const handler = pageHandler(
-  createApply({
-    records: new Records(environment('RECORDS_TABLE')),
-    now: () => new Date(),
-    newReference: () => `LLE-${randomBytes(4).toString('hex').toUpperCase().replaceAll(/[01]/g, 'X')}`,
-    newId: randomUUID,
-  }),
-);
+const records = new Records(environment('RECORDS_TABLE'));
+
+export const handler = pageHandler({
+  routes: applyRoutes({ records, workflows: new SFNClient() }),
+  records,
+  now: () => new Date(),
+  site: site(),
+  problems: APPLY_PROBLEMS,
+});

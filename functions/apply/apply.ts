@@ -1,97 +1,67 @@
-import * as z from 'zod';
-import { escapeHtml } from '../mail/render.ts';
-import { putCase } from '../store/case-row.ts';
-import { rowKeys } from '../store/keys.ts';
-import { oweMessage } from '../store/message-row.ts';
-import type { Records } from '../store/records.ts';
-import { type PageRequest, page, type Response, seeOther } from '../web/page.ts';
+import type { Problems } from '../web/problems.ts';
+import type { Route } from '../web/routes.ts';
+import type { ApplyDesk } from './apply-desk.ts';
+import { checkAnswers, printAnswers, submit, submitted } from './check-answers.ts';
+import { remind, replaceEndorserPage, sendReplacement } from './endorser-pages.ts';
+import { helpPage } from './help-pages.ts';
+import { answerQuestion, informationPage } from './information-page.ts';
+import { listApplications, showApplication } from './my-applications.ts';
+import { questionPage, saveQuestions } from './question-page.ts';
+import { askToSignIn, sendSignInLink, signInLink, signInSent, signOut, useSignInLink } from './sign-in.ts';
+import { programmePage, programmesPage, roundPage, startApplication } from './start-pages.ts';
+import { saveSupportedSchool, supportedSchoolPage } from './supported-school-page.ts';
+import { withdrawApplication, withdrawPage } from './withdraw-page.ts';
 
-export interface ApplyDependencies {
-  readonly records: Records;
-  readonly now: () => Date;
-  readonly newReference: () => string;
-  readonly newId: () => string;
-}
+const CASE = '/applications/:reference';
 
-/** The one endorsement of the thin path. */
-export const SLOT = 'governing-body';
+/** Every address of the applicant's pages, once. */
+export const applyRoutes = (desk: ApplyDesk): Route[] => [
+  { path: '/', for: 'anyone', get: programmesPage(desk) },
+  { path: '/apply', for: 'anyone', get: programmesPage(desk) },
+  { path: '/apply/:programme', for: 'anyone', get: programmePage(desk) },
+  { path: '/rounds/:round', for: 'anyone', get: roundPage(desk) },
+  { path: '/rounds/:round/start', for: 'signed-in', get: roundPage(desk), post: startApplication(desk) },
+  { path: '/help/:page', for: 'anyone', get: helpPage },
 
-const applicationForm = z.object({
-  name: z.string().trim().min(1, 'Enter your name').max(200),
-  email: z.email('Enter an email address in the correct format, like name@example.com'),
-  endorserName: z.string().trim().min(1, 'Enter the name of the person who can endorse you').max(200),
-  endorserEmail: z.email('Enter their email address in the correct format, like name@example.com'),
-});
+  { path: '/sign-in', for: 'anyone', get: askToSignIn, post: sendSignInLink(desk) },
+  { path: '/sign-in/sent', for: 'anyone', get: signInSent },
+  { path: '/sign-in/:link', for: 'anyone', get: signInLink(desk), post: useSignInLink(desk) },
+  { path: '/sign-out', for: 'anyone', post: signOut(desk) },
 
-const FIELDS = {
-  name: 'Your name',
-  email: 'Your email address',
-  endorserName: 'Name of the chair of your governing body',
-  endorserEmail: 'Their email address',
-} as const;
+  { path: '/applications', for: 'signed-in', get: listApplications(desk) },
+  { path: CASE, for: 'signed-in', get: showApplication(desk) },
+  { path: `${CASE}/questions/:page`, for: 'signed-in', get: questionPage(desk), post: saveQuestions(desk) },
+  {
+    path: `${CASE}/questions/:page/schools/:number`,
+    for: 'signed-in',
+    get: supportedSchoolPage(desk),
+    post: saveSupportedSchool(desk),
+  },
+  { path: `${CASE}/check`, for: 'signed-in', get: checkAnswers(desk), post: submit(desk) },
+  { path: `${CASE}/submitted`, for: 'signed-in', get: submitted(desk) },
+  { path: `${CASE}/answers`, for: 'signed-in', get: printAnswers(desk) },
+  {
+    path: `${CASE}/endorsers/:slot`,
+    for: 'signed-in',
+    get: replaceEndorserPage(desk),
+    post: sendReplacement(desk),
+  },
+  { path: `${CASE}/endorsers/:slot/remind`, for: 'signed-in', post: remind(desk) },
+  {
+    path: `${CASE}/questions-to-you/:request`,
+    for: 'signed-in',
+    get: informationPage(desk),
+    post: answerQuestion(desk),
+  },
+  { path: `${CASE}/withdraw`, for: 'signed-in', get: withdrawPage(desk), post: withdrawApplication(desk) },
+];
 
-/** Shows the form, takes the application. "Received" is said only once it is in the table. */
-export const createApply =
-  (dependencies: ApplyDependencies) =>
-  async (request: PageRequest): Promise<Response> => {
-    const received = /^\/apply\/received\/(LLE-\w{8})$/.exec(request.rawPath)?.[1];
-    if (received) return page(200, 'Application received', `<p>Your reference is <strong>${received}</strong>.</p>`);
-    if (request.requestContext.http.method !== 'POST') return formPage(200, request.body ?? {}, []);
-
-    const form = applicationForm.safeParse(request.body ?? {});
-    if (!form.success) {
-      return formPage(
-        422,
-        request.body ?? {},
-        form.error.issues.map(({ message }) => message),
-      );
-    }
-    return seeOther(`/apply/received/${await submit(form.data, dependencies)}`);
-  };
-
-async function submit(form: z.infer<typeof applicationForm>, dependencies: ApplyDependencies): Promise<string> {
-  const { records, now, newReference, newId } = dependencies;
-  const reference = newReference();
-  const submittedAt = now().toISOString();
-  const person = newId();
-  const applicant = rowKeys.person(person);
-  await records.transact([
-    putCase({ kind: 'case', reference, person, state: 'submitted', run: 1, submittedAt }),
-    { Put: { Item: { ...applicant, kind: 'person', name: form.name, email: form.email } } },
-    {
-      Put: {
-        Item: {
-          ...rowKeys['endorsement-request'](reference, SLOT, '1'),
-          kind: 'endorsement-request',
-          name: form.endorserName,
-          email: form.endorserEmail,
-        },
-      },
-    },
-    oweMessage(rowKeys.case(reference), {
-      template: 'application-received',
-      subject: 'applicant',
-      occurrence: 1,
-      reference,
-      recipient: applicant,
-      owedAt: submittedAt,
-    }),
-  ]);
-  return reference;
-}
-
-function formPage(status: number, typed: Readonly<Record<string, unknown>>, errors: string[]): Response {
-  const problems = errors.map((error) => `<li>${escapeHtml(error)}</li>`).join('');
-  const fields = Object.entries(FIELDS)
-    .map(
-      ([name, label]) =>
-        `<p><label for="${name}">${label}</label><br><input id="${name}" name="${name}" value="${escapeHtml(String(typed[name] ?? ''))}"></p>`,
-    )
-    .join('');
-  const title = 'Apply to become a local leader of education';
-  return page(
-    status,
-    errors.length > 0 ? `Error: ${title}` : title,
-    `${problems && `<ul>${problems}</ul>`}<form method="post" action="/apply">${fields}<button>Apply</button></form>`,
-  );
-}
+/** What is shown when an act is refused, where the page does not say it itself. */
+export const APPLY_PROBLEMS: Problems = {
+  RoundNotFoundError: { status: 404, template: 'errors/not-found.njk' },
+  CaseNotFoundError: { status: 404, template: 'errors/not-found.njk' },
+  CaseMovedOnError: { status: 409, template: 'apply/moved-on.njk' },
+  NoDraftError: { status: 409, template: 'apply/moved-on.njk' },
+  RoundNotOpenError: { status: 409, template: 'apply/round-not-open.njk' },
+  AlreadyDesignatedError: { status: 409, template: 'apply/already-designated.njk' },
+};

@@ -1,0 +1,77 @@
+import { type Answers, pagesFor } from '../../domain/answers.ts';
+import { unanswered } from '../../domain/completeness.ts';
+import type { School } from '../../domain/school.ts';
+import { findVariant, variantQuestions } from '../../domain/school-variant.ts';
+import type { FormPage, FormSection } from '../../programmes/form.ts';
+import { textAnswer, variantAnswers } from '../acts/eligibility-facts.ts';
+import { allAnswers, type CaseFile } from '../store/case-file.ts';
+import type { Records } from '../store/records.ts';
+import { getSchool } from '../store/school-row.ts';
+import { PageNotFoundError } from '../web/problems.ts';
+
+/** The form as it is for one applicant: the pages that apply to their school. */
+export interface ApplicantForm {
+  readonly file: CaseFile;
+  readonly answers: Answers;
+  readonly school: School | undefined;
+  readonly sections: readonly SectionNow[];
+  /** Ids of the questions that must be answered before sending, and are not. */
+  readonly missing: readonly string[];
+}
+
+export interface SectionNow {
+  readonly id: string;
+  readonly title: string;
+  readonly pages: readonly FormPage[];
+  /** `optional`: nothing in it must be answered, and nothing was. */
+  readonly state: 'not-started' | 'in-progress' | 'completed' | 'optional';
+}
+
+export async function readForm(records: Records, file: CaseFile): Promise<ApplicantForm> {
+  const { programme } = file;
+  const answers = allAnswers(file);
+  const urn = textAnswer(programme, answers, 'school');
+  const school = urn === undefined ? undefined : (await getSchool(records, urn))?.school;
+  const { variant } = findVariant(programme.variants, school, variantAnswers(programme, answers));
+  const asked = school ? variantQuestions(programme.variants, school) : [];
+  const pages = pagesFor(programme, variant, asked);
+  const missing = unanswered(programme, variant, asked, answers);
+  const sections = programme.form.sections.flatMap((section) => {
+    const own = pages.filter(({ id }) => section.pages.some((page) => page.id === id));
+    return own.length > 0 ? [sectionNow(section, own, file, missing)] : [];
+  });
+  return { file, answers, school, sections, missing };
+}
+
+function sectionNow(
+  { id, title }: FormSection,
+  pages: readonly FormPage[],
+  { answers }: CaseFile,
+  missing: readonly string[],
+): SectionNow {
+  const questions = pages.flatMap((page) => page.questions);
+  const isSaved = answers.some(({ section }) => section === id);
+  const isMissing = questions.some((question) => missing.includes(question.id));
+  const state = isSaved
+    ? isMissing
+      ? 'in-progress'
+      : 'completed'
+    : questions.every(({ optional }) => optional)
+      ? 'optional'
+      : 'not-started';
+  return { id, title, pages, state };
+}
+
+/** @throws PageNotFoundError also when the page does not apply to the applicant's school */
+export function pageOf({ sections }: ApplicantForm, id: string): { section: SectionNow; page: FormPage } {
+  for (const section of sections) {
+    const page = section.pages.find((one) => one.id === id);
+    if (page) return { section, page };
+  }
+  throw new PageNotFoundError(id);
+}
+
+/** The version of a section as it is kept: what a form that is sent later stands on. */
+export function versionOf({ answers }: CaseFile, section: string): number {
+  return answers.find((row) => row.section === section)?.version ?? 0;
+}

@@ -1,0 +1,46 @@
+import { answerInformation } from '../acts/answer-information.ts';
+import { textRow } from '../store/event-row.ts';
+import { rowKeys } from '../store/keys.ts';
+import type { Records } from '../store/records.ts';
+import { goTo, type Shown, show } from '../web/answer.ts';
+import { PageNotFoundError } from '../web/problems.ts';
+import type { PageRequest } from '../web/request.ts';
+import type { Page } from '../web/routes.ts';
+import { type ApplyDesk, deskOf } from './apply-desk.ts';
+import { ownCase } from './own-case.ts';
+import { WORDS } from './words.ts';
+
+const MOST_CHARACTERS = 10_000;
+
+/** Something that staff ask about the application. */
+export const informationPage =
+  ({ records }: ApplyDesk): Page =>
+  (request) =>
+    askedPage(records, request);
+
+export const answerQuestion =
+  (desk: ApplyDesk): Page =>
+  async (request) => {
+    const page = await askedPage(desk.records, request);
+    const answer = request.form.one('answer');
+    const wrong =
+      answer === '' ? WORDS.information : answer.length > MOST_CHARACTERS ? WORDS.tooLong(MOST_CHARACTERS) : '';
+    if (wrong) return { ...page, errors: [{ field: 'answer', text: wrong }], status: 422 };
+    const { reference = '', request: asked = '' } = request.parameters;
+    await answerInformation(deskOf(desk, request), { reference, request: asked, answer });
+    return goTo(String(page.with.back));
+  };
+
+async function askedPage(records: Records, request: PageRequest): Promise<Shown> {
+  const file = await ownCase(records, request);
+  const { reference } = file.case;
+  const asked = file.information.find((one) => one.request === request.parameters.request);
+  if (!asked) throw new PageNotFoundError();
+  const text = await records.get(rowKeys.text(reference, asked.asks), textRow);
+  return show('apply/information.njk', {
+    back: `/applications/${reference}`,
+    reference,
+    asked,
+    text: text?.text ?? '',
+  });
+}

@@ -1,0 +1,129 @@
+import { isOpenState } from '../../domain/application.ts';
+import { mayRemind } from '../../domain/endorsement-schedule.ts';
+import { type CaseFile, liveRequest } from '../store/case-file.ts';
+import { getCase } from '../store/case-row.ts';
+import { textRow } from '../store/event-row.ts';
+import { rowKeys } from '../store/keys.ts';
+import { casesOf } from '../store/person-row.ts';
+import type { Records } from '../store/records.ts';
+import { getRound } from '../store/round-row.ts';
+import { isOpenSlot, type SlotRow, scheduled } from '../store/slot-row.ts';
+import { goTo, type PageAnswer, show } from '../web/answer.ts';
+import { personOf } from '../web/request.ts';
+import type { Page } from '../web/routes.ts';
+import type { ApplyDesk } from './apply-desk.ts';
+import { readForm } from './draft.ts';
+import { ownCase } from './own-case.ts';
+import { timelineOf } from './timeline-lines.ts';
+
+/** Every application of the person; with only one, that one. */
+export const listApplications =
+  ({ records }: ApplyDesk): Page =>
+  async (request) => {
+    const cases = await casesOf(records, personOf(request));
+    const [only, second] = cases;
+    if (only && !second) return goTo(`/applications/${only.reference}`);
+    const entries = cases.map(async ({ reference, round }) => ({
+      case: await getCase(records, reference),
+      round: (await getRound(records, round)).round,
+    }));
+    const all = await Promise.all(entries);
+    all.sort((a, b) => b.case.startedAt.localeCompare(a.case.startedAt));
+    return show('apply/applications.njk', { applications: all });
+  };
+
+/** Of a draft, its task list; of an application that was sent, where it stands. */
+export const showApplication =
+  ({ records }: ApplyDesk): Page =>
+  async (request) => {
+    const file = await ownCase(records, request);
+    return file.case.state === 'draft' ? taskList(records, file) : standing(records, file, request.at);
+  };
+
+async function taskList(records: Records, file: CaseFile): Promise<PageAnswer> {
+  const { sections, missing } = await readForm(records, file);
+  return show('apply/task-list.njk', {
+    reference: file.case.reference,
+    programme: file.programme,
+    round: (await getRound(records, file.case.round)).round,
+    sections,
+    done: sections.filter(({ state }) => state === 'completed').length,
+    isComplete: missing.length === 0,
+  });
+}
+
+async function standing(records: Records, file: CaseFile, at: Date): Promise<PageAnswer> {
+  const { case: row, programme, decision } = file;
+  const released = decision?.state === 'released' ? decision : undefined;
+  const information = file.information.filter(({ state }) => state === 'open' || state === 'overdue');
+  return show('apply/application.njk', {
+    case: row,
+    programme,
+    round: (await getRound(records, row.round)).round,
+    stages: stagesOf(file),
+    endorsers: file.slots.map((slot) => endorserNow(file, slot, at)),
+    information: await Promise.all(
+      information.map(async (asked) => ({ ...asked, text: await textOf(records, row.reference, asked.asks) })),
+    ),
+    reasons: reasonsOf(file),
+    words: released?.wordsText && (await textOf(records, row.reference, released.wordsText)),
+    timeline: timelineOf(file),
+    isOpen: isOpenState(row.state),
+  });
+}
+
+async function textOf(records: Records, reference: string, id: string): Promise<string> {
+  return (await records.get(rowKeys.text(reference, id), textRow))?.text ?? '';
+}
+
+const STAGES = ['submitted', 'awaiting-endorsements', 'awaiting-decision', 'ended'] as const;
+
+/** The line of stages, and which one it is at; a case that has ended has left the line where it ended. */
+function stagesOf({ case: row, slots, decision }: CaseFile) {
+  const isOver = !isOpenState(row.state);
+  const reached = decision ? 2 : slots.length > 0 ? 1 : 0;
+  return STAGES.map((stage, index) => ({
+    stage,
+    is: isOver
+      ? index <= reached || stage === 'ended'
+        ? 'done'
+        : 'passed-over'
+      : index < reached
+        ? 'done'
+        : index === reached
+          ? 'now'
+          : 'to-come',
+  }));
+}
+
+/** Who was asked and what they have done: never what they wrote. */
+function endorserNow(file: CaseFile, slot: SlotRow, at: Date) {
+  const { name, email, warnings } = liveRequest(file, slot);
+  const rules = file.programme.endorsements.slots.find(({ id }) => id === slot.slot);
+  const isWaiting = file.case.state === 'awaiting-endorsements';
+  return {
+    slot,
+    title: rules?.title,
+    name,
+    email,
+    warnings,
+    remind: isWaiting ? mayRemind(scheduled(slot), new Date(slot.lastMailAt), at) : undefined,
+    mayReplace: isWaiting && isOpenSlot(slot) && at < new Date(slot.dueAt),
+  };
+}
+
+/** Why it ended, in the programme's words. */
+function reasonsOf({ case: row, programme, decision, eligibility }: CaseFile): string[] {
+  if (row.state === 'declined') {
+    const given = decision?.declineReasons ?? [];
+    return programme.decision.declineReasons.filter(({ id }) => given.includes(id)).map(({ wording }) => wording);
+  }
+  if (row.state !== 'ineligible') return [];
+  const reasons = row.ended?.reasons ?? [];
+  return programme.criteria
+    .filter(({ id }) => reasons.includes(id))
+    .map(({ id, about, wording }) => {
+      const why = eligibility?.findings.find(({ criterion }) => criterion === id)?.why;
+      return `${programme.leadIns[about]} ${wording}. ${why ?? ''}`.trim();
+    });
+}

@@ -1,0 +1,94 @@
+import type { Answer } from '../../domain/answers.ts';
+import { saveAnswers } from '../acts/save-answers.ts';
+import { AnswersChangedError } from '../store/answers-row.ts';
+import { type FieldError, goTo, type PageAnswer, show } from '../web/answer.ts';
+import type { PageRequest } from '../web/request.ts';
+import type { Page } from '../web/routes.ts';
+import { type ApplyDesk, deskOf } from './apply-desk.ts';
+import { type ApplicantForm, pageOf, readForm, versionOf } from './draft.ts';
+import { ownCase } from './own-case.ts';
+import { questionViews } from './question-view.ts';
+import { readAnswer } from './read-answer.ts';
+import type { FoundSchools } from './school-choice.ts';
+
+const TEMPLATE = 'apply/question-page.njk';
+
+/** The questions of one page, with the answers so far. Once the application is sent they are read on another page. */
+export const questionPage =
+  ({ records }: ApplyDesk): Page =>
+  async (request) => {
+    const file = await ownCase(records, request);
+    if (file.case.state !== 'draft') return goTo(`/applications/${file.case.reference}`);
+    return show(TEMPLATE, view(await readForm(records, file), request));
+  };
+
+/** Keeps what was typed and goes on to the next page. Nothing need be complete; what is there must fit. */
+export const saveQuestions =
+  (desk: ApplyDesk): Page =>
+  async (request) => {
+    const { records } = desk;
+    const file = await ownCase(records, request);
+    const before = await readForm(records, file);
+    const { section, page } = pageOf(before, request.parameters.page ?? '');
+    const answers: Record<string, Answer> = {};
+    const errors: FieldError[] = [];
+    let choose: FoundSchools | undefined;
+    for (const question of page.questions) {
+      const read = await readAnswer(records, file.programme, question, request.form);
+      if (read.word === 'answer') answers[question.id] = read.answer;
+      if (read.word === 'wrong') errors.push(...read.errors);
+      if (read.word === 'choose') choose = read.schools;
+    }
+    if (errors.length > 0) return again(before, request, { errors });
+    if (choose) return again(before, request, { choose });
+
+    const { reference } = file.case;
+    try {
+      const seen = Number(request.form.one('seen')) || 0;
+      await saveAnswers(deskOf(desk, request), { reference, section: section.id, answers, seen });
+    } catch (error) {
+      if (!(error instanceof AnswersChangedError)) throw error;
+      // the other tab's answers stand beside what was typed here, and saving once more replaces them
+      return { ...again(before, request, { isChangedElsewhere: true }), status: 409 };
+    }
+    if (request.form.has('add')) return goTo(`/applications/${reference}/questions/${page.id}/schools/new`);
+    return goTo(nextPath(before, await readForm(records, await ownCase(records, request)), page.id));
+  };
+
+interface Again {
+  readonly errors?: readonly FieldError[];
+  readonly choose?: FoundSchools;
+  readonly isChangedElsewhere?: true;
+}
+
+function again(
+  form: ApplicantForm,
+  request: PageRequest,
+  { errors = [], ...more }: Again,
+): PageAnswer & { show: string } {
+  const status = errors.length > 0 ? 422 : 200;
+  return { show: TEMPLATE, with: { ...view(form, request, request.form.typed()), ...more }, errors, status };
+}
+
+function view(form: ApplicantForm, request: PageRequest, typed?: Record<string, string | string[]>) {
+  const { section, page } = pageOf(form, request.parameters.page ?? '');
+  const { reference } = form.file.case;
+  return {
+    back: `/applications/${reference}`,
+    reference,
+    section,
+    page,
+    seen: versionOf(form.file, section.id),
+    questions: questionViews(form, page, typed),
+  };
+}
+
+/** Choosing a school can add questions to its page; otherwise the section's next page, or the task list. */
+function nextPath(before: ApplicantForm, after: ApplicantForm, id: string): string {
+  const { reference } = after.file.case;
+  const { section, page } = pageOf(after, id);
+  const asked = pageOf(before, id).page.questions.map((question) => question.id);
+  const isNewlyAsked = page.questions.some((question) => !asked.includes(question.id));
+  const next = isNewlyAsked ? page : section.pages[section.pages.indexOf(page) + 1];
+  return next ? `/applications/${reference}/questions/${next.id}` : `/applications/${reference}`;
+}

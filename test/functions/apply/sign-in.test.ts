@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runTable, type TestTable } from '../records-harness.ts';
+import { ApplyPages, NOW } from './applicant.ts';
+
+let table: TestTable;
+let pages: ApplyPages;
+
+beforeAll(async () => {
+  table = await runTable();
+  pages = new ApplyPages(table.records);
+});
+afterAll(() => table.end());
+
+describe('signing in', () => {
+  it('answers the same whether an address is known or not', async () => {
+    await pages.signIn('known@school.example');
+    const visitor = pages.visitor();
+    await visitor.get('/sign-in');
+    const answers = [];
+    for (const email of ['known@school.example', 'unknown@school.example']) {
+      const { status, location, body } = await visitor.post('/sign-in', { email });
+      answers.push({ status, location, body });
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]?.location).toBe('/sign-in/sent');
+  });
+
+  it('owes one mail for each request', async () => {
+    const visitor = pages.visitor();
+    await visitor.get('/sign-in');
+    await visitor.post('/sign-in', { email: 'one@school.example' });
+    expect(await pages.owedMails('one@school.example')).toEqual(['sign-in']);
+  });
+
+  it('changes nothing by looking at the link, and works once by pressing the button', async () => {
+    const visitor = pages.visitor();
+    await visitor.get('/sign-in');
+    await visitor.post('/sign-in', { email: 'scanned@school.example' });
+    const link = await pages.mailedLink('scanned@school.example');
+    for (let scan = 0; scan < 3; scan++) expect((await pages.visitor().get(`/sign-in/${link}`)).status).toBe(200);
+    await visitor.get(`/sign-in/${link}`);
+    expect((await visitor.post(`/sign-in/${link}`, {})).location).toBe('/applications');
+    expect((await visitor.get('/applications')).status).toBe(200);
+
+    const late = pages.visitor();
+    expect((await late.get(`/sign-in/${link}`)).status).toBe(410);
+  });
+
+  it('ends an hour after the mail', async () => {
+    const visitor = pages.visitor();
+    await visitor.get('/sign-in');
+    await visitor.post('/sign-in', { email: 'slow@school.example' });
+    const link = await pages.mailedLink('slow@school.example');
+    pages.now = new Date(NOW.getTime() + 3_600_000);
+    expect((await visitor.get(`/sign-in/${link}`)).status).toBe(410);
+    pages.now = NOW;
+  });
+
+  it('leads back to where one was, and only within the service', async () => {
+    const visitor = pages.visitor();
+    await visitor.get('/sign-in');
+    await visitor.post('/sign-in', { email: 'next@school.example', next: 'https://evil.example/' });
+    const link = await pages.mailedLink('next@school.example');
+    await visitor.get(`/sign-in/${link}`);
+    expect((await visitor.post(`/sign-in/${link}`, {})).location).toBe('/applications');
+  });
+
+  it('says when an address is asked too often', async () => {
+    const visitor = pages.visitor();
+    await visitor.get('/sign-in');
+    const statuses = [];
+    for (let time = 0; time < 6; time++) {
+      statuses.push((await visitor.post('/sign-in', { email: 'often@school.example' })).status);
+      pages.now = new Date(pages.now.getTime() + 1000);
+    }
+    expect(statuses).toEqual([303, 303, 303, 303, 303, 429]);
+    pages.now = NOW;
+  });
+
+  it('ends with signing out', async () => {
+    const visitor = await pages.signIn('out@school.example');
+    await visitor.get('/applications');
+    await visitor.post('/sign-out', {});
+    expect((await visitor.get('/applications')).location).toBe('/sign-in?next=%2Fapplications');
+  });
+});
