@@ -44,7 +44,7 @@ export interface Wanted {
 export async function aRoundWithSchool(records: Records, { programme = LLE_2014, round, school }: Wanted = {}) {
   const made = aRound({ id: randomUUID(), programme: programme.id, generation: programme.generation, ...round });
   const its = aSchool({ urn: String(999_000 + Math.floor(Math.random() * 900)), ...school });
-  await records.transact([...putRound(made), ...putSchool(its, undefined)]);
+  await records.transact([...putRound(made), putSchool({ kind: 'school', school: its })]);
   return { round: made, school: its };
 }
 
