@@ -7,9 +7,9 @@ import type { Write } from '../functions/store/records.ts';
 import type { RecordsTable } from './target.ts';
 
 /** What one BatchGetItem may ask for. */
-const KEYS_PER_BATCH = 100;
-/** What one TransactWriteItems may write. */
-const ROWS_PER_TRANSACTION = 100;
+const BATCH = { items: 100, size: 0 };
+/** TransactWriteItems may write 100 rows of 4 MB: the size is in characters, which may be several bytes. */
+const TRANSACTION = { items: 100, size: 2_000_000 };
 /** Enough to hide the way to AWS (some 20 ms a call); one machine's engine writes one after the other anyway. */
 const CALLS_AT_ONCE = 4;
 /** Doubled at each attempt, up to 6 s: what a table that grows needs to split. */
@@ -29,7 +29,7 @@ export async function readInBatches<Row>(
   const rows: Row[] = [];
   let done = 0;
   await atOnce(
-    chunks(keys, KEYS_PER_BATCH, () => 1),
+    chunks(keys, BATCH, () => 0),
     async (batch) => {
       let asked: BatchGetCommandInput['RequestItems'] = { [name]: { Keys: batch.map((key) => ({ ...key })) } };
       for (let attempt = 0; asked?.[name]; attempt++) {
@@ -46,34 +46,33 @@ export async function readInBatches<Row>(
 }
 
 /**
- * Writes groups of rows, each group whole or not at all. Many groups share a transaction: on one machine that is almost
- * three times as fast as BatchWriteItem, which commits each row by itself.
+ * Writes rows, in transactions because they are faster: on one machine almost three times as fast as BatchWriteItem,
+ * which commits each row by itself. Should it end in the middle, some rows are written and others not.
  *
- * @param progress told how many groups are written
+ * @param progress told how many rows are written
  */
 export async function writeInTransactions(
   { records }: RecordsTable,
-  groups: readonly (readonly Write[])[],
+  writes: readonly Write[],
   progress: (done: number) => void,
 ): Promise<void> {
   let done = 0;
-  await atOnce(
-    chunks(groups, ROWS_PER_TRANSACTION, ({ length }) => length),
-    async (chunk) => {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          await records.transact(chunk.flat());
-          break;
-        } catch (error) {
-          if (attempt === ATTEMPTS || !isPassing(error)) throw error;
-          await pause(pauseBefore(attempt));
-        }
+  await atOnce(chunks(writes, TRANSACTION, lengthOf), async (chunk) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await records.transact(chunk);
+        break;
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isPassing(error)) throw error;
+        await pause(pauseBefore(attempt));
       }
-      done += chunk.length;
-      progress(done);
-    },
-  );
+    }
+    done += chunk.length;
+    progress(done);
+  });
 }
+
+const lengthOf = (write: Write) => JSON.stringify(write).length;
 
 const isPassing = (error: unknown) =>
   error instanceof TransactionCanceledException &&
@@ -81,19 +80,24 @@ const isPassing = (error: unknown) =>
 
 const pauseBefore = (attempt: number) => FIRST_PAUSE_MS * 2 ** Math.min(attempt, ATTEMPTS - 1) * Math.random();
 
-/** Splits a list into runs of no more than a weight in sum. */
-function* chunks<Item>(items: readonly Item[], most: number, weigh: (item: Item) => number): Generator<Item[]> {
+interface Most {
+  readonly items: number;
+  readonly size: number;
+}
+
+/** Splits a list into runs of so many items, and of a size in sum. */
+function* chunks<Item>(list: readonly Item[], most: Most, sizeOf: (item: Item) => number): Generator<Item[]> {
   let chunk: Item[] = [];
-  let weight = 0;
-  for (const item of items) {
-    const more = weigh(item);
-    if (chunk.length > 0 && weight + more > most) {
+  let size = 0;
+  for (const item of list) {
+    const more = sizeOf(item);
+    if (chunk.length === most.items || (chunk.length > 0 && size + more > most.size)) {
       yield chunk;
       chunk = [];
-      weight = 0;
+      size = 0;
     }
     chunk.push(item);
-    weight += more;
+    size += more;
   }
   if (chunk.length > 0) yield chunk;
 }

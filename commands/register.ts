@@ -98,7 +98,7 @@ async function register(): Promise<void> {
       now: target.now,
       demonstration,
       replace,
-      progress: (what, done, of) => progress.show(`${what} the register: ${done} of ${of} schools`),
+      progress: (what, done, of) => progress.show(`${what} the register: ${done} of ${of} rows`),
     });
     progress.end();
     stdout.write(`${describeImport(target.description, dates, counts).join('\n')}\n`);

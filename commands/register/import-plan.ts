@@ -2,7 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { School } from '../../domain/school.ts';
 import type { Write } from '../../functions/store/records.ts';
 import type { ImportCounts } from '../../functions/store/register-import-row.ts';
-import { isClosed, putSchool, putSchoolThatLeft, type SchoolRow } from '../../functions/store/school-row.ts';
+import { isClosed, putSchool, type SchoolRow } from '../../functions/store/school-row.ts';
+import {
+  deleteSchoolWord,
+  indexSchools,
+  putSchoolWord,
+  type SchoolIndex,
+} from '../../functions/store/school-word-row.ts';
 import { isOfsted, type RegisterDates } from './register-dates.ts';
 import type { RegisterFile } from './register-file.ts';
 import type { UndatedSchool } from './school-columns.ts';
@@ -10,8 +16,8 @@ import type { UndatedSchool } from './school-columns.ts';
 /** What an import will do. */
 export interface ImportPlan {
   readonly counts: ImportCounts;
-  /** The writes of one school each; they belong together. */
-  readonly writes: readonly (readonly Write[])[];
+  /** Schools first, then the words of the search. */
+  readonly writes: readonly Write[];
 }
 
 /**
@@ -19,9 +25,21 @@ export interface ImportPlan {
  *
  * A school that only has another date is written too, because its date says how fresh what a decision rests on was; it
  * counts as unchanged.
+ *
+ * @param wordsStand whether the words of the search are those of `rows`: not after an import that was cut off
  */
-export function planImport(file: RegisterFile, dates: RegisterDates, rows: ReadonlyMap<string, SchoolRow>): ImportPlan {
-  const writes: Write[][] = [];
+export function planImport(
+  file: RegisterFile,
+  dates: RegisterDates,
+  rows: ReadonlyMap<string, SchoolRow>,
+  wordsStand: boolean,
+): ImportPlan {
+  const writes: Write[] = [];
+  const after = new Map(rows);
+  const put = (row: SchoolRow) => {
+    after.set(row.school.urn, row);
+    writes.push(putSchool(row));
+  };
   const counts = { created: 0, changed: 0, unchanged: 0, closed: 0, vanished: 0 };
   for (const undatedSchool of file.schools) {
     const school = dated(undatedSchool, dates);
@@ -31,14 +49,27 @@ export function planImport(file: RegisterFile, dates: RegisterDates, rows: Reado
     else if (isHere && isDeepStrictEqual(undated(row.school), undatedSchool)) counts.unchanged++;
     else counts.changed++;
     if (row && isClosed(school) && !isClosed(row.school)) counts.closed++;
-    if (!isHere || !isDeepStrictEqual(row.school, school)) writes.push(putSchool(school, row));
+    if (!isHere || !isDeepStrictEqual(row.school, school)) put({ kind: 'school', school });
   }
   for (const row of rows.values()) {
     if (file.urns.has(row.school.urn) || row.leftRegisterOn !== undefined) continue;
     counts.vanished++;
-    writes.push(putSchoolThatLeft(row, dates.registerDate));
+    put({ ...row, leftRegisterOn: dates.registerDate });
   }
+  if (writes.length > 0 || !wordsStand) writes.push(...changeWords(indexOf(rows), indexOf(after), wordsStand));
   return { counts: { read: file.read, ...counts, bad: file.bad.length }, writes };
+}
+
+/** Who looks for a school to name wants one that is there; a closed one is found by its URN. */
+function indexOf(rows: ReadonlyMap<string, SchoolRow>): SchoolIndex {
+  const offered = [...rows.values()].filter(({ school, leftRegisterOn }) => !leftRegisterOn && !isClosed(school));
+  return indexSchools(offered.map(({ school }) => school));
+}
+
+function changeWords(before: SchoolIndex, after: SchoolIndex, wordsStand: boolean): Write[] {
+  const changed = [...after].filter(([word, schools]) => !wordsStand || !isDeepStrictEqual(before.get(word), schools));
+  const gone = [...before.keys()].filter((word) => !after.has(word));
+  return [...changed.map(([word, schools]) => putSchoolWord(word, schools)), ...gone.map(deleteSchoolWord)];
 }
 
 function dated({ inspection, ...rest }: UndatedSchool, { registerDate, inspectionsDate }: RegisterDates): School {

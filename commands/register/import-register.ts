@@ -66,7 +66,7 @@ export async function importRegister(
   const keys = Array.from(urns, rowKeys.school);
   const rows = await readInBatches(table, keys, schoolRow, (done) => progress('reading', done, keys.length));
   const byUrn = new Map(rows.map((row) => [row.school.urn, row]));
-  const { counts, writes } = planImport(file, dates, byUrn);
+  const { counts, writes } = planImport(file, dates, byUrn, last?.state === 'done');
   const mostVanished = Math.max(VANISHING_ALLOWED, rows.length * VANISHING_SHARE_ALLOWED);
   if (!isFirst && !replace && counts.vanished > mostVanished) {
     throw new RegisterRefusedError(

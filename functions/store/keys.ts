@@ -15,7 +15,8 @@
  * | the cases of a round, by state, as cards | index `byRound`, all shards |
  * | what staff have to do, oldest due first | index `byQueue`, all shards |
  * | what falls due until an instant | index `byDue`, all shards |
- * | rounds of a programme or body, schools of a search, designations, messages by day | index `byList` |
+ * | schools by the beginnings of words of name, town and postcode | `school-word` |
+ * | rounds of a programme or body, designations, messages by day | index `byList` |
  */
 
 export interface Key {

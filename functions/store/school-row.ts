@@ -1,9 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { School } from '../../domain/school.ts';
 import { rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
-import { deleteSchoolWord, indexedWords, putSchoolWord, schoolCard } from './school-word-row.ts';
 
 const codedName = z.object({ code: z.int(), name: z.string() });
 const text = z.string().exactOptional();
@@ -49,8 +47,6 @@ export const schoolRow = z.object({
   kind: z.literal('school'),
   /** Kept as one JSON text, because nothing asks for a part: the engine of one machine writes it twice as fast. */
   school: z.codec(z.string(), school, { decode: (text) => JSON.parse(text), encode: (value) => JSON.stringify(value) }),
-  /** The words by which a search finds it: one `school-word` row each. None once nobody should choose it. */
-  words: z.array(z.string()),
   /** The date of the first register file that no longer had the school. */
   leftRegisterOn: date.exactOptional(),
 });
@@ -66,33 +62,6 @@ export function getSchool(records: Records, urn: string): Promise<SchoolRow | un
   return records.get(rowKeys.school(urn), schoolRow);
 }
 
-/**
- * Writes a school as the register has it now, and keeps the words of the search in step. Closed schools keep their row
- * and lose their words: who looks for a school to name wants one that is there, and a closed one is found by its URN.
- *
- * @param previous the row as it is, if there is one
- */
-export function putSchool(schoolNow: School, previous: SchoolRow | undefined): Write[] {
-  const words = isClosed(schoolNow) ? [] : indexedWords(schoolNow);
-  const row: SchoolRow = { kind: 'school', school: schoolNow, words };
-  const stands =
-    previous !== undefined &&
-    isDeepStrictEqual(previous.words, words) &&
-    isDeepStrictEqual(schoolCard(previous.school), schoolCard(schoolNow));
-  const added = stands ? [] : words.map((word) => putSchoolWord(word, schoolNow));
-  return [putRow(row), ...added, ...lostWords(previous, words)];
-}
-
-/** Marks a school that a newer register file no longer has. */
-export function putSchoolThatLeft(previous: SchoolRow, on: string): Write[] {
-  return [putRow({ ...previous, words: [], leftRegisterOn: on }), ...lostWords(previous, [])];
-}
-
-const putRow = (row: SchoolRow): Write => ({
+export const putSchool = (row: SchoolRow): Write => ({
   Put: { Item: { ...rowKeys.school(row.school.urn), ...z.encode(schoolRow, row) } },
 });
-
-function lostWords(previous: SchoolRow | undefined, words: readonly string[]): Write[] {
-  const lost = previous?.words.filter((word) => !words.includes(word)) ?? [];
-  return lost.map((word) => deleteSchoolWord(word, previous?.school.urn ?? ''));
-}

@@ -3,20 +3,35 @@ import type { School } from '../../domain/school.ts';
 import { rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
 
-/** A school under one word of its name, town or postcode, with what a list of results shows. */
-export const schoolWordRow = z.object({
-  kind: z.literal('school-word'),
+/** What a list of found schools shows. */
+const schoolCard = z.object({
   urn: z.string(),
   name: z.string(),
   town: z.string().exactOptional(),
   postcode: z.string().exactOptional(),
 });
 
-export type SchoolCard = Omit<z.infer<typeof schoolWordRow>, 'kind'>;
+export type SchoolCard = z.infer<typeof schoolCard>;
 
 /**
- * Words that every tenth school or more has in its name, or that tell as little. They would make half of all rows and
- * find nothing worth finding, so a school is under them only when its name has no others.
+ * One word of names, towns and postcode districts, with every school that has it, by name. A row a word makes 15,000
+ * rows for England; a row a word and school would make 92,000. The longest, "london", has 1,840 schools in 200 KB, half
+ * of what a row may have.
+ */
+const schoolWordRow = z.object({
+  kind: z.literal('school-word'),
+  schools: z.codec(z.string(), z.array(schoolCard), {
+    decode: (text) => JSON.parse(text),
+    encode: (cards) => JSON.stringify(cards),
+  }),
+});
+
+/** The schools under each word. */
+export type SchoolIndex = ReadonlyMap<string, readonly SchoolCard[]>;
+
+/**
+ * Words that a great many schools have in their names, or that tell as little. A school is under them only when its name
+ * has no others.
  */
 const COMMON = new Set(
   (
@@ -25,69 +40,86 @@ const COMMON = new Set(
   ).split(' '),
 );
 
-/** As long as the word in the key of the partition: shorter words are in no partition that a search could ask. */
-const SHORTEST_BEGINNING = 3;
-const POSTCODE = /\b([a-z]{1,2}\d[a-z\d]?) *(\d[a-z]{2})\b/g;
 const ACCENTS = /\p{M}/gu;
+const POSTCODE = /\b([a-z]{1,2}\d[a-z\d]?) *(\d[a-z]{2})\b/g;
+/** The second half of a postcode, which is in every town. */
+const INWARD = /^\d[a-z]{2}$/;
 
-/** `St Mary's, EC3A 5DE` is `st`, `marys`, `ec3a5de`: a postcode is one word, so its beginning finds it too. */
+/** `St Mary's, EC3A5DE` is `st`, `marys`, `ec3a`, `5de`. */
 export function searchWords(text: string): string[] {
   const plain = text.normalize('NFD').replace(ACCENTS, '').replace(/['’]/g, '').toLowerCase();
-  return [...new Set(plain.replace(POSTCODE, '$1$2').match(/[a-z0-9]+/g))];
+  return [...new Set(plain.replace(POSTCODE, '$1 $2').match(/[a-z0-9]+/g))];
 }
 
-const isTelling = (word: string) => word.length > 1 && !COMMON.has(word);
-
-export const schoolCard = ({ urn, name, address: { town, postcode } }: School): SchoolCard => ({
-  urn,
-  name,
-  ...(town && { town }),
-  ...(postcode && { postcode }),
-});
+const isTelling = (word: string) => word.length > 1 && !COMMON.has(word) && !INWARD.test(word);
 
 const cardText = ({ name, town = '', postcode = '' }: SchoolCard) => `${name}, ${town}, ${postcode}`;
 
-/** The words under which a school is kept, in alphabetical order. */
-export function indexedWords(school: School): string[] {
-  const named = searchWords(school.name);
-  const words = named.some(isTelling) ? [] : named;
-  return [...new Set([...words, ...searchWords(cardText(schoolCard(school))).filter(isTelling)])].sort();
+/** The words under which a school is kept. */
+export function indexedWords(card: SchoolCard): string[] {
+  const named = searchWords(card.name);
+  const words = searchWords(cardText(card)).filter(isTelling);
+  return named.some(isTelling) ? words : [...new Set([...named, ...words])];
 }
 
-export const putSchoolWord = (word: string, school: School): Write => ({
-  Put: { Item: { ...rowKeys['school-word'](word, school.urn), kind: 'school-word', ...schoolCard(school) } },
+/** The index of these schools, each word's schools in the order of their names. */
+export function indexSchools(schools: Iterable<School>): SchoolIndex {
+  const index = new Map<string, SchoolCard[]>();
+  for (const { urn, name, address } of schools) {
+    const { town, postcode } = address;
+    const card = { urn, name, ...(town && { town }), ...(postcode && { postcode }) };
+    for (const word of indexedWords(card)) {
+      const cards = index.get(word);
+      if (cards) cards.push(card);
+      else index.set(word, [card]);
+    }
+  }
+  for (const cards of index.values()) cards.sort((a, b) => compare(a.name, b.name) || compare(a.urn, b.urn));
+  return index;
+}
+
+/** By code units: the order must not depend on the machine's language. */
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+export const putSchoolWord = (word: string, schools: readonly SchoolCard[]): Write => ({
+  Put: {
+    Item: {
+      ...rowKeys['school-word'](word),
+      ...z.encode(schoolWordRow, { kind: 'school-word', schools: [...schools] }),
+    },
+  },
 });
 
-export const deleteSchoolWord = (word: string, urn: string): Write => ({
-  Delete: { Key: rowKeys['school-word'](word, urn) },
-});
+export const deleteSchoolWord = (word: string): Write => ({ Delete: { Key: rowKeys['school-word'](word) } });
 
 /**
  * Finds schools by the beginnings of words of name, town and postcode: every word asked for must begin one. The longest
- * telling word is looked up, the others sift what it finds, so common words cost nothing.
+ * telling word is looked up, the others sift what it finds. A word of two characters is looked up whole, one of a single
+ * character not at all.
  *
- * @param limit how many at most; they come in the order of the word that was looked up
- * @returns none when the longest word has fewer than three characters
+ * @param limit how many at most; they come in the order of the word that was looked up, then of their names
  */
 export async function findSchools(records: Records, text: string, limit: number): Promise<SchoolCard[]> {
   const asked = searchWords(text);
   const candidates = asked.some(isTelling) ? asked.filter(isTelling) : asked;
   const word = candidates.toSorted((a, b) => b.length - a.length)[0] ?? '';
-  if (word.length < SHORTEST_BEGINNING) return [];
+  if (word.length < 2) return [];
 
-  const { pk } = rowKeys['school-word'](word, '');
+  const { pk, sk } = rowKeys['school-word'](word);
   const found = new Map<string, SchoolCard>();
   const rows = records.query(
     {
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :word)',
-      ExpressionAttributeValues: { ':pk': pk, ':word': word },
+      ExpressionAttributeValues: { ':pk': pk, ':word': sk },
     },
     schoolWordRow,
   );
-  for await (const { kind: _, ...card } of rows) {
-    const words = searchWords(cardText(card));
-    if (asked.every((beginning) => words.some((its) => its.startsWith(beginning)))) found.set(card.urn, card);
-    if (found.size === limit) break;
+  for await (const { schools } of rows) {
+    for (const card of schools) {
+      const words = searchWords(cardText(card));
+      if (asked.every((beginning) => words.some((its) => its.startsWith(beginning)))) found.set(card.urn, card);
+      if (found.size === limit) return [...found.values()];
+    }
   }
   return [...found.values()];
 }

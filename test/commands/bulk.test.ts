@@ -8,8 +8,8 @@ import { createTables } from '../../local/dynamodb/tables.ts';
 import { place, runEngine, recordsTable as tableProperties } from '../local/dynamodb/running-engine.ts';
 
 const row = z.object({ pk: z.string() });
-const groupOf = (id: number, size: number): Write[] =>
-  Array.from({ length: size }, (_, n) => ({ Put: { Item: { pk: `GROUP#${id}`, sk: String(n) } } }));
+const rowsOf = (count: number, text = ''): Write[] =>
+  Array.from({ length: count }, (_, n) => ({ Put: { Item: { pk: `ROW#${n}`, sk: 'ROW', text } } }));
 
 async function withTable<Result>(
   work: (table: ReturnType<typeof recordsTable>, running: Awaited<ReturnType<typeof runEngine>>) => Promise<Result>,
@@ -25,18 +25,20 @@ async function withTable<Result>(
 
 it('writes and reads more rows than one call takes, and passes over keys that are not there', async () => {
   const read = await withTable(async (table) => {
-    const groups = Array.from({ length: 60 }, (_, id) => groupOf(id, 3));
     const told: number[] = [];
-    await writeInTransactions(table, groups, (done) => told.push(done));
-    expect(told.at(-1)).toBe(60);
-    const keys = Array.from({ length: 230 }, (_, id) => ({ pk: `GROUP#${id}`, sk: '2' }));
+    await writeInTransactions(table, rowsOf(180), (done) => told.push(done));
+    expect(told.at(-1)).toBe(180);
+    const keys = Array.from({ length: 230 }, (_, n) => ({ pk: `ROW#${n}`, sk: 'ROW' }));
     return readInBatches(table, keys, row, () => {});
   });
-  expect(read).toHaveLength(60);
+  expect(read).toHaveLength(180);
 });
 
 describe('a transaction', () => {
-  it('never splits a group and never takes more than 100 rows', async () => {
+  it.each([
+    ['100 rows', rowsOf(250), [100, 100, 50]],
+    ['its size', rowsOf(15, 'x'.repeat(300_000)), [6, 6, 3]],
+  ])('takes no more than %s', async (_, rows, expected) => {
     const sizes: number[] = [];
     await withTable(async (table, { client }) => {
       class WatchedRecords extends Records {
@@ -45,10 +47,9 @@ describe('a transaction', () => {
           await super.transact(writes);
         }
       }
-      const groups = Array.from({ length: 30 }, (_, id) => groupOf(id, 7));
-      await writeInTransactions({ ...table, records: new WatchedRecords('records', client) }, groups, () => {});
+      await writeInTransactions({ ...table, records: new WatchedRecords('records', client) }, rows, () => {});
     });
-    expect(sizes).toEqual([98, 98, 14]);
+    expect(sizes).toEqual(expected);
   });
 
   const cancelled = (Code: string) =>
@@ -68,7 +69,7 @@ describe('a transaction', () => {
         }
       }
       const records = new FailingRecords('records', client);
-      await writeInTransactions({ ...table, records }, [groupOf(1, 1)], () => {});
+      await writeInTransactions({ ...table, records }, rowsOf(1), () => {});
     });
     return calls;
   }
