@@ -70,6 +70,8 @@ export interface DesignationFacts extends CaseFacts {
   readonly endsOn: string;
   readonly reviewOn: string;
   readonly conditions: readonly string[];
+  /** Whether the person is in the public directory, which only those are who agreed to it. */
+  readonly listed: boolean;
 }
 
 export interface SignInFacts extends MailFacts {

@@ -3,7 +3,7 @@ import { helpdeskDue } from '../../domain/working-days.ts';
 import type { Programme } from '../../programmes/programme.ts';
 import { programmeOf } from '../store/case-file.ts';
 import { getCase } from '../store/case-row.ts';
-import { designationOf, getDesignation } from '../store/designation-rows.ts';
+import { designationOf, directoryEntryRow, getDesignation } from '../store/designation-rows.ts';
 import { eligibilityRow } from '../store/eligibility-row.ts';
 import { endorsementRequestRow, requestKey } from '../store/endorsement-rows.ts';
 import { textRow } from '../store/event-row.ts';
@@ -122,8 +122,9 @@ export async function loadDesignation(source: Source): Promise<Loaded<Designatio
   const number = await designationOf(source.records, row.person, row.programme);
   const designation = number && (await getDesignation(source.records, number));
   if (!designation) throw new MailFactsMissingError('the designation');
+  const entry = await source.records.get(rowKeys['directory-entry'](number), directoryEntryRow);
   const { startsOn, endsOn, reviewOn, conditions } = designation;
-  return { facts: { ...facts, number, startsOn, endsOn, reviewOn, conditions } };
+  return { facts: { ...facts, number, startsOn, endsOn, reviewOn, conditions, listed: entry !== undefined } };
 }
 
 /** A text that was erased says nothing. */

@@ -39,7 +39,7 @@ export const createRecordDelivery =
     const { messageId: sesMessageId, tags } = detail.mail;
     const key = keyOfName(tags.key[0]);
     const found = key && (await getMessage(records, key));
-    // erased, or a mail of somebody else by the same configuration set
+    // erased meanwhile
     if (!found) return;
     const message = { ...found, claims: tags.claim[0] };
     const at = new Date(time);

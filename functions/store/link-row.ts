@@ -28,7 +28,9 @@ export const mintLink = () => randomBytes(32).toString('base64url');
 const hashOf = (link: string) => createHash('sha256').update(link).digest('hex');
 
 export function putLink(link: string, target: LinkTarget): Write {
-  return { Put: { Item: { ...rowKeys.link(hashOf(link)), kind: 'link', ...target } } };
+  // by itself, once it is of no use
+  const expires = target.leadsTo === 'sign-in' && { expiresAt: Math.ceil(Date.parse(target.until) / 1000) };
+  return { Put: { Item: { ...rowKeys.link(hashOf(link)), kind: 'link', ...target, ...expires } } };
 }
 
 /** What a link leads to; undefined when nobody was ever sent it. */

@@ -52,7 +52,7 @@ export const ENDING_LETTERS: Letters<
       ...afterDecline(facts),
     ],
   }),
-  designated: ({ programme, number, startsOn, endsOn, reviewOn, conditions, home }) => ({
+  designated: ({ programme, number, startsOn, endsOn, reviewOn, conditions, listed, home }) => ({
     subject: `you are now ${programme.words.aHolder}`,
     preview: `Your designation number is ${number}.`,
     blocks: [
@@ -65,8 +65,12 @@ export const ENDING_LETTERS: Letters<
       heading('What you have agreed to'),
       list(conditions),
       heading('What happens next'),
-      paragraph(programme.directory.explanation),
-      paragraph('We list only people who have agreed to it. Whoever has your number can check it with us.'),
+      paragraph(
+        listed
+          ? programme.directory.explanation
+          : 'You did not agree to be in the public directory, so we do not list you. Contact the helpdesk if you change your mind.',
+      ),
+      paragraph('Whoever has your number can check it with us.'),
       link('See the directory', `${home}/directory`),
     ],
   }),

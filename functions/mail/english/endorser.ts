@@ -22,7 +22,8 @@ export const ENDORSER_LETTERS: Letters<
       paragraph(
         `${facts.applicant} is applying to become ${facts.programme.words.aHolder}, and has named you as somebody who can endorse them.`,
       ),
-      paragraph(facts.programme.words.summary),
+      paragraph(`What ${facts.programme.words.name} do:`),
+      list(facts.programme.words.whatTheyDo),
       heading('What we ask you'),
       paragraph(facts.slot.asks),
       list(facts.slot.confirms.map(({ statement }) => statement)),

@@ -85,7 +85,7 @@ describe('a delivery', () => {
     expect((await reread(records(), message)).state).toBe('owed');
   });
 
-  it('of a mail that is not ours is let pass', async () => {
+  it('of a message that was erased is let pass', async () => {
     const { room, message, told } = await send('chris@governors.example');
     await room.sender()(message);
     const event = await told('Email Delivered');

@@ -4,7 +4,7 @@ import { interruptStaleClaim, MESSAGE_TASK, retryDueMessage } from '../../../fun
 import { taskRow } from '../../../functions/store/decision-rows.ts';
 import { rowKeys } from '../../../functions/store/keys.ts';
 import { followLink } from '../../../functions/store/link-row.ts';
-import { type MessageRow, sendMessageAgain } from '../../../functions/store/message-row.ts';
+import { type MessageRow, sendMessageAgain, staffSayItWent } from '../../../functions/store/message-row.ts';
 import { updateRow } from '../../../functions/store/row-update.ts';
 import { AT, DUE, owe, reread, seedCase } from '../mail/a-case.ts';
 import { Crash, crashingRecords } from '../mail/crash.ts';
@@ -88,6 +88,16 @@ describe('a sender that crashes', () => {
     expect(room.mails()).toHaveLength(0);
     expect((await reread(records(), message)).state).toBe('interrupted');
     expect(await openTask(message)).toMatchObject({ state: 'open' });
+  });
+
+  it('has its message settled by staff who find that it went', async () => {
+    const { room, message } = await oweOne();
+    await expect(room.sender({ records: crashingRecords(records(), 'before', 2) })(message)).rejects.toThrow(Crash);
+    await sweep(message, room.sender(), later(15));
+    await records().transact([staffSayItWent(await reread(records(), message), later(20))]);
+    expect((await reread(records(), message)).state).toBe('sent');
+    await sweep(message, room.sender(), later(60));
+    expect(room.mails()).toHaveLength(1);
   });
 
   it('has its message sent once more only when staff say so, with a new link beside the old one', async () => {
