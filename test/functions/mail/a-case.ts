@@ -12,7 +12,6 @@ import type { Records } from '../../../functions/store/records.ts';
 import { putRound } from '../../../functions/store/round-row.ts';
 import { putSlot, type SlotRow } from '../../../functions/store/slot-row.ts';
 import { LLE_2014 } from '../../../programmes/lle.ts';
-import { SLE_2018 } from '../../../programmes/sle.ts';
 import { aRound } from '../../domain/a-round.ts';
 
 /** A day on which the round is open. */
@@ -51,7 +50,7 @@ export async function seedCase(records: Records, changes: Changes = {}): Promise
   const at = AT.toISOString();
   const asked = { reference, slot, request: '1', state: 'requested' } as const;
   const digest = rowKeys.digest(randomUUID().replaceAll('-', ''), AT);
-  const ended = { reasons: ended1(programme), text: 'words' };
+  const ended = { reasons: someReasons(programme), text: 'words' };
   await records.transact([
     ...putRound(round),
     { Put: { Item: { ...rowKeys.person(person), kind: 'person', person, ...APPLICANT } } },
@@ -130,10 +129,8 @@ export async function seedCase(records: Records, changes: Changes = {}): Promise
   return { records, reference, person, slot, information: informationKey(reference, 'i1'), digest };
 }
 
-const ended1 = ({ criteria, decision }: typeof LLE_2014) =>
+const someReasons = ({ criteria, decision }: typeof LLE_2014) =>
   [criteria[0]?.id, decision.declineReasons[0]?.id].filter((id) => id !== undefined);
-
-export const PROGRAMMES = [LLE_2014, SLE_2018];
 
 /** Owes a message of a template, as the act that it belongs to does. */
 export async function owe(
