@@ -5,7 +5,9 @@ import { ServiceStack } from './service-stack.ts';
 import { readSettings } from './settings.ts';
 
 const app = new App();
-const settings = readSettings(app.node.tryGetContext('settings') ?? 'settings.example.json');
+const file: unknown = app.node.tryGetContext('settings');
+if (typeof file !== 'string') throw new Error('name a settings file, like this: -c settings=settings.example.json');
+const settings = readSettings(file);
 const env = { region: settings.region, ...(settings.account && { account: settings.account }) };
 
 const data = new DataStack(app, 'DesignationRoundsData', { env });

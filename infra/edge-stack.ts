@@ -4,7 +4,10 @@ import {
   AllowedMethods,
   CachePolicy,
   Distribution,
+  OriginRequestCookieBehavior,
+  OriginRequestHeaderBehavior,
   OriginRequestPolicy,
+  OriginRequestQueryStringBehavior,
   ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
@@ -32,7 +35,8 @@ export class EdgeStack extends Stack {
       defaultAction: { allow: {} },
       visibilityConfig: visible('Firewall'),
       rules: [
-        managedRules(0, 'AWSManagedRulesCommonRuleSet'),
+        // forms with long answers are larger than the 8 KB that this rule would let pass
+        managedRules(0, 'AWSManagedRulesCommonRuleSet', ['SizeRestrictions_BODY']),
         managedRules(1, 'AWSManagedRulesKnownBadInputsRuleSet'),
         managedRules(2, 'AWSManagedRulesAmazonIpReputationList'),
       ],
@@ -43,11 +47,16 @@ export class EdgeStack extends Stack {
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       webAclId: firewall.attrArn,
       defaultBehavior: {
-        // a name that the settings give, because a reference into another region would need a custom resource
+        // an alias of the API's domain: a reference into its region would need a custom resource
         origin: new HttpOrigin(`origin.${settings.domain}`),
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,
-        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        originRequestPolicy: new OriginRequestPolicy(this, 'WholeRequest', {
+          cookieBehavior: OriginRequestCookieBehavior.all(),
+          // all that the viewer sent, and from where: functions know the viewer by no other header
+          headerBehavior: OriginRequestHeaderBehavior.all('CloudFront-Viewer-Address'),
+          queryStringBehavior: OriginRequestQueryStringBehavior.all(),
+        }),
         responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       },
@@ -61,11 +70,17 @@ const visible = (metricName: string) => ({
   sampledRequestsEnabled: true,
 });
 
-/** One of AWS's own rule groups; counting first, because the common rules block long form bodies. */
-const managedRules = (priority: number, name: string): CfnWebACL.RuleProperty => ({
+/** One of AWS's own rule groups; it blocks, but for rules that are only to count. */
+const managedRules = (priority: number, name: string, counting: readonly string[] = []): CfnWebACL.RuleProperty => ({
   name,
   priority,
-  overrideAction: { count: {} },
-  statement: { managedRuleGroupStatement: { vendorName: 'AWS', name } },
+  overrideAction: { none: {} },
+  statement: {
+    managedRuleGroupStatement: {
+      vendorName: 'AWS',
+      name,
+      ruleActionOverrides: counting.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+    },
+  },
   visibilityConfig: visible(name),
 });

@@ -19,15 +19,6 @@ const settingsSchema = z.strictObject({
   sender: z.strictObject({ name: z.string().min(1), address: z.email() }),
   /** Shown on every page and at the foot of every mail; answers to mails go to `email`. */
   helpdesk: z.strictObject({ email: z.email(), phone: z.string().min(1), hours: z.string().min(1) }),
-  /** A sign-in service for staff that exists already; absent: the stack makes a Cognito user pool. */
-  oidc: z
-    .strictObject({
-      issuer: z.url({ protocol: /^https$/ }),
-      clientId: z.string().min(1),
-      /** The claim that lists a person's roles. */
-      groupsClaim: z.string().default('groups'),
-    })
-    .optional(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -38,10 +29,18 @@ export type Settings = z.infer<typeof settingsSchema>;
  * @throws Error that names the file and every setting that is wrong
  */
 export function readSettings(file: string): Settings {
-  const result = settingsSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  const result = settingsSchema.safeParse(readJson(file));
   if (!result.success) throw new Error(`${file} does not fit:\n${z.prettifyError(result.error)}`);
   if (!result.data.sender.address.endsWith(`@${result.data.domain}`)) {
     throw new Error(`${file} does not fit: sender.address must be under ${result.data.domain}, which SES verifies`);
   }
   return result.data;
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`the settings file ${file} cannot be read: ${(error as Error).message}`);
+  }
 }

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { CLOCK_MODES } from './clock/clock.ts';
 
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+const port = (fallback: number) =>
+  z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).default(fallback);
 
 /** Every environment variable that the home reads. Empty counts as unset. */
 const environmentSchema = z.object({
@@ -25,7 +26,7 @@ const environmentSchema = z.object({
   DYNAMODB_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** A settings file, as `cdk -c settings=` takes it. */
-  SETTINGS: z.string().optional(),
+  SETTINGS: z.string().default('settings.example.json'),
   CLOCK: z.enum(CLOCK_MODES).optional(),
   /** Where simulated time starts in a new data folder. */
   CLOCK_START: z.iso

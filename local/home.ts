@@ -66,7 +66,7 @@ async function start(
   const awsDoor = await door(options.AWS_PORT, 'AWS_PORT');
   const urls = { public: options.PUBLIC_URL ?? publicDoor.url, local: ownDoor.url, aws: awsDoor.url };
 
-  const context = options.SETTINGS === undefined ? {} : { settings: options.SETTINGS };
+  const context = { settings: options.SETTINGS };
   const assembly = readAssembly(await synthesise({ root: ROOT, output: `${ROOT}cdk.out/home`, context }));
   const resources = readTemplate(assembly, { ...PLACE, parameters: { PublicUrl: urls.public } });
   const parts = partsListOf(resources, assembly);

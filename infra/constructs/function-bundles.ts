@@ -1,9 +1,8 @@
-import { cpSync, globSync, statSync } from 'node:fs';
+import { cpSync, globSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { GOVUK, WEB } from '../../functions/web/files.ts';
-
-const OUTPUT = '.build/functions';
 
 /** Where a bundle holds this module, its function reads templates and assets from its own folder. */
 const READS_FILES = 'functions/web/files.ts';
@@ -16,10 +15,13 @@ const READS_FILES = 'functions/web/files.ts';
  */
 export function bundleFunctions(): ReadonlyMap<string, string> {
   const entries = globSync('functions/*/*.lambda.ts');
+  // a folder of its own, so that two syntheses at a time do not meet; CDK copies it into the assembly
+  const output = mkdtempSync(join(tmpdir(), 'function-bundles-'));
+  process.once('exit', () => rmSync(output, { recursive: true, force: true }));
   const { metafile } = buildSync({
     entryPoints: entries,
     outbase: 'functions',
-    outdir: OUTPUT,
+    outdir: output,
     entryNames: '[dir]/index',
     bundle: true,
     // CommonJS starts faster than ES modules in Lambda: no banner for `require`, one synchronous load
@@ -37,7 +39,7 @@ export function bundleFunctions(): ReadonlyMap<string, string> {
   for (const [bundle, { inputs }] of Object.entries(metafile.outputs)) {
     if (READS_FILES in inputs) copyFiles(dirname(bundle));
   }
-  return new Map(entries.map((entry) => [basename(entry, '.lambda.ts'), join(OUTPUT, basename(dirname(entry)))]));
+  return new Map(entries.map((entry) => [basename(entry, '.lambda.ts'), join(output, basename(dirname(entry)))]));
 }
 
 /** Templates and assets, at the same paths as in the project. */

@@ -38,17 +38,27 @@ const TARGET_ARGUMENT: Readonly<Record<string, string>> = { lambda: 'FunctionNam
  * with or without `.waitForTaskToken`
  * (https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html).
  *
- * @throws Error when a task's resource or target cannot be read
+ * @param workflow its name, for errors
+ * @throws Error when it is no definition, or a task's resource or target cannot be read
  */
-export function integrationsOf(definition: string): Integration[] {
-  return [...taskStates(machine.parse(JSON.parse(definition)))].map((state) => {
+export function integrationsOf(workflow: string, definition: string): Integration[] {
+  return [...taskStates(readMachine(workflow, definition))].map((state) => {
     const call = /^arn:aws:states:::(?:aws-sdk:)?(\w+):(\w+)(?:\.waitForTaskToken)?$/.exec(state.Resource ?? '');
     const [, service = '', action = ''] = call ?? [];
     const argument = state.Arguments?.[TARGET_ARGUMENT[service] ?? ''];
     const on = /^\$\{(\w+)\}$/.exec(String(argument))?.[1];
-    if (!on) throw new Error(`cannot tell what "${state.Resource}" works on`);
+    if (!on) throw new Error(`workflow ${workflow}: cannot tell what "${state.Resource}" works on`);
     return { service, action, on };
   });
+}
+
+function readMachine(workflow: string, definition: string): z.infer<typeof machine> {
+  try {
+    return machine.parse(JSON.parse(definition));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    throw new Error(`workflow ${workflow} is no definition: ${why}`);
+  }
 }
 
 function* taskStates({ States }: { States: Record<string, State> }): Generator<State> {

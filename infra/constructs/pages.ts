@@ -3,6 +3,7 @@ import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
+import { ApiDomain } from './api-domain.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 /** The public door: which function answers which paths. */
@@ -14,7 +15,9 @@ export class Pages extends Construct {
   constructor(scope: Construct, id: string, { domain, helpdesk }: Settings) {
     super(scope, id);
     this.#helpdesk = helpdesk;
-    this.api = new HttpApi(this, 'Api');
+    // CloudFront's domain is the only way in
+    this.api = new HttpApi(this, 'Api', { disableExecuteApiEndpoint: true });
+    new ApiDomain(this, 'Domain', { api: this.api, domain });
     // a parameter, because the same template may stand behind another address
     this.#publicUrl = new CfnParameter(this, 'PublicUrl', {
       default: `https://${domain}`,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { integrationsOf } from './integrations.ts';
+import { type Integration, integrationsOf } from './integrations.ts';
 import type { RecordsTable } from './records-table.ts';
 import { ServiceFunction } from './service-function.ts';
 
@@ -30,6 +30,7 @@ export class Workflow extends Construct {
     this.#uses = uses;
 
     const definition = readFileSync(`workflows/${name}.asl.json`, 'utf8');
+    const calls = integrationsOf(name, definition);
     const named = new Set(Array.from(definition.matchAll(/\$\{(\w+)\}/g), ([, thing]) => thing as string));
     const given = new Set(Object.keys(uses));
     if (named.symmetricDifference(given).size > 0) {
@@ -44,7 +45,7 @@ export class Workflow extends Construct {
       logs: {
         // a name under /aws/vendedlogs/ keeps clear of the 5,120 characters of the account's log resource policy
         destination: new LogGroup(this, 'Logs', {
-          logGroupName: `/aws/vendedlogs/states/${name}`,
+          logGroupName: `/aws/vendedlogs/states/${Stack.of(this).stackName}-${name}`,
           retention: RetentionDays.ONE_YEAR,
           removalPolicy: RemovalPolicy.DESTROY,
         }),
@@ -54,7 +55,7 @@ export class Workflow extends Construct {
       },
       tracingEnabled: true,
     });
-    this.#grantWhatTheDefinitionCalls(name, definition);
+    this.#grantWhatTheDefinitionCalls(name, calls);
   }
 
   /** Lets a function start executions, and tells it of which state machine. */
@@ -68,8 +69,8 @@ export class Workflow extends Construct {
     this.stateMachine.grantTaskResponse(waker);
   }
 
-  #grantWhatTheDefinitionCalls(name: string, definition: string): void {
-    for (const { service, action, on } of integrationsOf(definition)) {
+  #grantWhatTheDefinitionCalls(name: string, calls: readonly Integration[]): void {
+    for (const { service, action, on } of calls) {
       const used = this.#uses[on];
       if (service === 'lambda' && used instanceof ServiceFunction) used.grantInvoke(this.stateMachine);
       else if (service === 'dynamodb' && used && !(used instanceof ServiceFunction)) {

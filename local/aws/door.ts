@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { onlyFromHere } from '../http/only-from-here.ts';
 import { createSesApi } from '../mail/api.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import { createS3Api } from '../objects/api.ts';
@@ -36,9 +37,10 @@ export interface AwsServices {
   readonly objects: ObjectStore;
 }
 
-/** The AWS APIs of the home behind one address. It listens on loopback only and believes whoever asks. */
+/** The AWS APIs of the home behind one address. It believes whoever asks from this machine. */
 export function createAwsDoor({ states, mailbox, scheduler, objects }: AwsServices): Hono {
   return new Hono()
+    .use(onlyFromHere)
     .route(PREFIXES.sfn, createStatesApi(states))
     .route(PREFIXES.sesv2, createSesApi(mailbox))
     .route(PREFIXES.scheduler, createSchedulerApi(scheduler))

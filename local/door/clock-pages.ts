@@ -41,15 +41,20 @@ export function createClockPages(clock: Clock): Hono {
 
   app.post('/', async (context) => {
     const isForm = context.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false;
-    const asked = change.safeParse(isForm ? await context.req.parseBody() : await readJson(context.req.text()));
+    const body = isForm ? await context.req.parseBody() : readJson(await context.req.text());
+    if (body === undefined) return context.text('the body must be JSON, like {"by":"P7D"}\n', 422);
+    const asked = change.safeParse(body);
     if (!asked.success) return context.text(`${asked.error.issues.map(({ message }) => message).join('; ')}\n`, 422);
 
     const { mode, to, by } = asked.data;
-    if (mode) clock.setMode(mode);
     const target = to ? Date.parse(to) : by && clock.now() + by;
-    if (target !== undefined && clock.mode === 'real') {
+    if (target !== undefined && (mode ?? clock.mode) === 'real') {
       return context.text('the clock follows the computer: set mode to "manual" to move it\n', 409);
     }
+    if (target !== undefined && target < clock.now()) {
+      return context.text(`it is ${state().now} already: time never goes back\n`, 409);
+    }
+    if (mode) clock.setMode(mode);
     if (target !== undefined) await clock.moveTo(target);
     else if (clock.mode === 'manual') await clock.activity.settled();
     return isForm ? context.redirect('/clock', 303) : context.json(state());
@@ -58,13 +63,13 @@ export function createClockPages(clock: Clock): Hono {
   return app;
 }
 
-async function readJson(body: Promise<string>): Promise<unknown> {
-  const text = await body;
+/** Nothing asked is fine; undefined when the text is not JSON. */
+function readJson(text: string): unknown {
   if (text === '') return {};
   try {
     return JSON.parse(text);
   } catch {
-    return { 'a body that is not JSON': text };
+    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 /** All that the synthesised template and bundles are made of. */
 const SOURCES = [
@@ -14,7 +14,7 @@ export function hashSources(root: string, context: Readonly<Record<string, unkno
   if (typeof context.settings === 'string') files.add(context.settings);
   const hash = createHash('sha256').update(process.version).update(JSON.stringify(context));
   for (const file of [...files].sort()) {
-    const content = readFileSync(join(root, file));
+    const content = readFileSync(resolve(root, file));
     hash.update(`\0${file}\0${content.length}\0`).update(content);
   }
   return hash.digest('hex').slice(0, 32);

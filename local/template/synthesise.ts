@@ -25,7 +25,7 @@ export interface SynthesiseOptions {
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
-/** The app did not run to its end: the message says so and carries what it printed. */
+/** The app did not run to its end: the message says why in a sentence, and where all that it printed lies. */
 export class SynthesisError extends Error {
   override readonly name = 'SynthesisError';
 }
@@ -53,7 +53,7 @@ export async function synthesise({ root, output, context = {} }: SynthesiseOptio
       if (existsSync(assembly)) return;
       removeOld(output);
       const unfinished = mkdtempSync(join(output, UNFINISHED));
-      await runApp(root, cdk.app, { CDK_OUTDIR: unfinished, CDK_CONTEXT_JSON: JSON.stringify(appContext) });
+      await runApp(root, cdk.app, output, { CDK_OUTDIR: unfinished, CDK_CONTEXT_JSON: JSON.stringify(appContext) });
       // in Lambda no package.json lies above a bundle; here the project's own would make its `.js` an ES module
       writeFileSync(join(unfinished, 'package.json'), '{ "type": "commonjs" }\n');
       renameSync(unfinished, assembly);
@@ -65,7 +65,12 @@ export async function synthesise({ root, output, context = {} }: SynthesiseOptio
 }
 
 /** Runs the `app` command of cdk.json with this very Node. */
-async function runApp(root: string, command: string, environment: Record<string, string>): Promise<void> {
+async function runApp(
+  root: string,
+  command: string,
+  output: string,
+  environment: Record<string, string>,
+): Promise<void> {
   const [, ...parameters] = command.split(' ');
   const child = spawn(process.execPath, parameters, {
     cwd: root,
@@ -78,7 +83,12 @@ async function runApp(root: string, command: string, environment: Record<string,
     child.on('error', reject);
     child.on('close', (code, signal) => resolve(signal ?? `code ${code}`));
   });
-  if (ended !== 'code 0') throw new SynthesisError(`"${command}" ended with ${ended}:\n${printed.trim()}`);
+  if (ended === 'code 0') return;
+  const log = join(output, 'failed.log');
+  writeFileSync(log, printed);
+  // what Node prints of an error that nobody caught; the rest is for engineers
+  const sentence = /^(?:\w*Error): ([\s\S]+?)(?=\n {4}at |\n\n|$)/m.exec(printed)?.[1];
+  throw new SynthesisError(`the app cannot be synthesised: ${sentence ?? ended} (everything it said: ${log})`);
 }
 
 function removeOld(output: string): void {

@@ -142,3 +142,17 @@ it('stands behind a firewall and TLS 1.2 at the edge', () => {
     }),
   ).not.toThrow();
 });
+
+it('reaches the API by the public name only, and tells it who the viewer is', () => {
+  expect(() =>
+    service.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true }),
+  ).not.toThrow();
+  expect(() =>
+    service.hasResourceProperties('AWS::ApiGatewayV2::DomainName', { DomainName: settings.domain }),
+  ).not.toThrow();
+  expect(() =>
+    edge.hasResourceProperties('AWS::CloudFront::OriginRequestPolicy', {
+      OriginRequestPolicyConfig: { HeadersConfig: { Headers: ['CloudFront-Viewer-Address'] } },
+    }),
+  ).not.toThrow();
+});

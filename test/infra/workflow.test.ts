@@ -8,7 +8,7 @@ it('refuses things that the file does not name, and names that it is not given',
   const stack = new Stack(new App(), 'Stack');
   const uses = { Rows: new RecordsTable(stack, 'Records') };
   expect(() => new Workflow(stack, 'Workflow', { name: 'application', uses })).toThrow(
-    'workflow application names CheckEligibility, Records but is given Rows',
+    /^workflow application names CheckEligibility, .*Records.* but is given Rows$/,
   );
 });
 
@@ -21,6 +21,7 @@ it('finds the calls of states at any depth', () => {
     Arguments: { TableName: '${Records}' },
   };
   const found = integrationsOf(
+    'story',
     definition({
       Map: { ItemProcessor: { States: { Park: park } } },
       Parallel: { Branches: [{ States: { Invoke: invoke } }] },
@@ -35,7 +36,11 @@ it('finds the calls of states at any depth', () => {
 
 it('refuses a call that it cannot read', () => {
   const publish = { Resource: 'arn:aws:states:::sns:publish', Arguments: { TopicArn: '${Topic}' } };
-  expect(() => integrationsOf(definition({ Publish: publish }))).toThrow(
+  expect(() => integrationsOf('story', definition({ Publish: publish }))).toThrow(
     'cannot tell what "arn:aws:states:::sns:publish"',
   );
+});
+
+it.each(['{ not JSON', '{}'])('names the workflow that is no definition: %s', (text) => {
+  expect(() => integrationsOf('story', text)).toThrow('workflow story is no definition');
 });

@@ -8,6 +8,7 @@ it('has a default for every setting', () => {
     LOCAL_PORT: 3001,
     AWS_PORT: 3002,
     DATA_DIR: resolve('.data'),
+    SETTINGS: 'settings.example.json',
     jsonReady: false,
   });
 });

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { Clock } from '../../../local/clock/clock.ts';
-import { onlyFromHere } from '../../../local/door/access.ts';
 import { createClockPages } from '../../../local/door/clock-pages.ts';
 import { createOverviewPages } from '../../../local/door/overview-page.ts';
+import { onlyFromHere } from '../../../local/http/only-from-here.ts';
 
 const START = Date.parse('2027-01-04T09:00:00Z');
 const HERE = { host: '127.0.0.1:3001' };
@@ -39,6 +39,7 @@ describe('the clock', () => {
     ['{"by":"P1D","to":"2027-01-29T17:00:00Z"}', 422],
     ['{"mode":"backwards"}', 422],
     ['{"speed":2}', 422],
+    ['{"to":"2020-01-01T00:00:00Z"}', 409],
   ])('refuses %s', async (body, status) => {
     expect((await aClockPage().post(body)).status).toBe(status);
   });
@@ -46,6 +47,12 @@ describe('the clock', () => {
   it('cannot be moved while it follows the computer', async () => {
     const answer = await aClockPage('real').post('{"by":"P1D"}');
     expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining('set mode to "manual"')]);
+  });
+
+  it('leaves the mode as it was when it refuses to move', async () => {
+    const { pages, post } = aClockPage();
+    expect((await post('{"mode":"real","by":"P1D"}')).status).toBe(409);
+    expect(await (await pages.request('/')).json()).toMatchObject({ mode: 'manual' });
   });
 
   it('is moved by the buttons of its page, and shows the page again', async () => {

@@ -64,12 +64,22 @@ it('runs the app once for homes that start at the same time', async () => {
 it('says what the app printed when it fails, keeps nothing of it and tries again', async () => {
   await writeFile(join(root, 'functions/greet.ts'), 'broken');
   const failing = () => synthesise({ root, output });
-  await expect(failing).rejects.toThrow(new SynthesisError('"node app.mjs" ended with code 3:\ngreet.ts is broken'));
+  await expect(failing).rejects.toThrow(
+    /^the app cannot be synthesised: code 3 \(everything it said: .*failed\.log\)$/,
+  );
+  expect(await readFile(join(output, 'failed.log'), 'utf8')).toContain('greet.ts is broken');
   await expect(failing).rejects.toThrow(SynthesisError);
   await writeFile(join(root, 'functions/greet.ts'), 'mended');
   const folder = await synthesise({ root, output });
   expect(await readdir(output)).toEqual(expect.arrayContaining(['lock.sqlite', folder.slice(output.length + 1)]));
-  expect(await readdir(output)).toHaveLength(2);
+  expect(await readdir(output)).toHaveLength(3);
+});
+
+it('names the error that ended the app, without its stack', async () => {
+  await writeFile(join(root, 'app.mjs'), "throw new Error('the workflow is no definition')");
+  await expect(synthesise({ root, output })).rejects.toThrow(
+    /^the app cannot be synthesised: the workflow is no definition \(/,
+  );
 });
 
 it('keeps the last five assemblies', async () => {
