@@ -5,6 +5,7 @@ import { findVariant, variantQuestions } from '../../domain/school-variant.ts';
 import type { FormPage, FormSection } from '../../programmes/form.ts';
 import { textAnswer, variantAnswers } from '../acts/eligibility-facts.ts';
 import { allAnswers, type CaseFile } from '../store/case-file.ts';
+import { getPerson } from '../store/person-row.ts';
 import type { Records } from '../store/records.ts';
 import { getSchool } from '../store/school-row.ts';
 import { PageNotFoundError } from '../web/problems.ts';
@@ -14,6 +15,8 @@ export interface ApplicantForm {
   readonly file: CaseFile;
   readonly answers: Answers;
   readonly school: School | undefined;
+  /** The applicant's own address. */
+  readonly email: string;
   readonly sections: readonly SectionNow[];
   /** Ids of the questions that must be answered before sending, and are not. */
   readonly missing: readonly string[];
@@ -40,7 +43,8 @@ export async function readForm(records: Records, file: CaseFile): Promise<Applic
     const own = pages.filter(({ id }) => section.pages.some((page) => page.id === id));
     return own.length > 0 ? [sectionNow(section, own, file, missing)] : [];
   });
-  return { file, answers, school, sections, missing };
+  const { email } = await getPerson(records, file.case.person);
+  return { file, answers, school, email, sections, missing };
 }
 
 function sectionNow(

@@ -61,7 +61,10 @@ async function standing(records: Records, file: CaseFile, at: Date): Promise<Pag
     programme,
     round: (await getRound(records, row.round)).round,
     stages: stagesOf(file),
-    endorsers: file.slots.map((slot) => endorserNow(file, slot, at)),
+    endorsers: programme.endorsements.slots.flatMap(({ id, title }) => {
+      const slot = file.slots.find((one) => one.slot === id);
+      return slot ? [{ title, ...endorserNow(file, slot, at) }] : [];
+    }),
     information: await Promise.all(
       information.map(async (asked) => ({ ...asked, text: await textOf(records, row.reference, asked.asks) })),
     ),
@@ -99,11 +102,9 @@ function stagesOf({ case: row, slots, decision }: CaseFile) {
 /** Who was asked and what they have done: never what they wrote. */
 function endorserNow(file: CaseFile, slot: SlotRow, at: Date) {
   const { name, email, warnings } = liveRequest(file, slot);
-  const rules = file.programme.endorsements.slots.find(({ id }) => id === slot.slot);
   const isWaiting = file.case.state === 'awaiting-endorsements';
   return {
     slot,
-    title: rules?.title,
     name,
     email,
     warnings,

@@ -32,7 +32,7 @@ function fieldsOf(question: Question, answer: Answer | undefined): Typed {
 }
 
 /** What a question shows besides its fields. */
-function besides(question: Question, { file, answers, school }: ApplicantForm): Record<string, unknown> {
+function besides(question: Question, { file, answers, school, email }: ApplicantForm): Record<string, unknown> {
   const { programme } = file;
   switch (question.kind) {
     case 'school':
@@ -44,7 +44,7 @@ function besides(question: Question, { file, answers, school }: ApplicantForm): 
     case 'endorser': {
       const slot = programme.endorsements.slots.find(({ id }) => id === question.slot);
       const named = answers[question.id] as NamedEndorser | undefined;
-      const applicant = { email: '', ...(school?.website && { schoolWebsite: school.website }) };
+      const applicant = { email, ...(school?.website && { schoolWebsite: school.website }) };
       return { slot, warnings: slot && named ? endorserWarnings(slot, named.email, applicant) : [] };
     }
     default:

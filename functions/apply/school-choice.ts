@@ -15,6 +15,7 @@ export interface FoundSchools {
 }
 
 const MOST_SHOWN = 15;
+const URN = /^\d{6}$/;
 
 /**
  * A school by what was typed into `<id>` (name, postcode or URN), or chosen in `<id>-urn` from what an earlier search of
@@ -25,13 +26,13 @@ export async function readSchool(records: Records, id: string, form: Form): Prom
   const chosen = form.one(`${id}-urn`);
   const searched = form.one(`${id}-searched`);
   if (chosen !== '' && (typed === searched || typed === '')) {
-    const school = await getSchool(records, chosen);
+    const school = URN.test(chosen) ? await getSchool(records, chosen) : undefined;
     return school
       ? { word: 'answer', answer: school.school.urn }
       : { word: 'wrong', errors: [{ field: id, text: WORDS.school.none }] };
   }
   if (typed === '') return { word: 'none' };
-  if (/^\d{6}$/.test(typed)) {
+  if (URN.test(typed)) {
     const school = await getSchool(records, typed);
     if (school) return { word: 'answer', answer: school.school.urn };
   }

@@ -17,6 +17,9 @@ export interface FoundRoute {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+/** No id is longer; the engine refuses keys that are much longer. */
+const LONGEST_PARAMETER = 100;
+
 /** The first route that fits: a path with words stands before one with a parameter in their place. */
 export function findRoute(routes: readonly Route[], path: string): FoundRoute | undefined {
   const given = path === '/' ? [''] : path.replace(/\/$/, '').split('/').slice(1);
@@ -28,7 +31,7 @@ export function findRoute(routes: readonly Route[], path: string): FoundRoute | 
       const value = given[index] ?? '';
       if (!part.startsWith(':')) return part === value;
       parameters[part.slice(1)] = value;
-      return value !== '';
+      return value !== '' && value.length <= LONGEST_PARAMETER;
     });
     if (fits) return { route, parameters };
   }
