@@ -20,8 +20,9 @@ const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[^\s=>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*
 const ATTRIBUTE = /([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?/g;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 
-/** Reads the forms of a page that is well-formed, as ours are. */
-export function readForms(html: string): Form[] {
+/** Reads the forms in the main part of a page that is well-formed, as ours are. */
+export function readForms(page: string): Form[] {
+  const html = /<main\b[\s\S]*<\/main>/.exec(page)?.[0] ?? '';
   const forms: { method: string; action: string; controls: Control[] }[] = [];
   let form: (typeof forms)[number] | undefined;
   let select = '';

@@ -8,6 +8,8 @@ import { Mailbox } from './mailbox.ts';
 /** A running service as somebody outside it sees it. */
 export interface Service {
   readonly baseUrl: string;
+  /** The home's own door. */
+  readonly localUrl: string;
   readonly clock: HomeClock;
   readonly mail: Mailbox;
   readonly executions: Executions;
@@ -26,6 +28,7 @@ export async function serviceAt(baseUrl: string, localUrl: string): Promise<Serv
   const clock = new HomeClock(localUrl);
   return {
     baseUrl,
+    localUrl,
     clock,
     mail: new Mailbox(localUrl, clock),
     executions: new Executions(aws),

@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { findProgramme } from '../../programmes/programmes.ts';
+import type { Service } from './service.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Runs one of the service's commands on a home that runs, as `npm run <name>` does. Gives what it printed. */
+async function command({ localUrl }: Service, name: 'register' | 'rounds', ...parameters: string[]): Promise<string> {
+  const run = promisify(execFile);
+  const file = `${ROOT}commands/${name}.ts`;
+  const { stdout } = await run(process.execPath, [file, ...parameters, '--home', localUrl], { cwd: ROOT });
+  return stdout;
+}
+
+/** Brings the fictional schools into the register. */
+export async function bringSchools(service: Service): Promise<void> {
+  await command(service, 'register', '--demonstration');
+}
+
+/** Makes a round of a programme (by its id) that opens tomorrow, and waits for it. Gives its id. */
+export async function openRound(service: Service, programme = 'lle'): Promise<string> {
+  const tomorrow = new Date((await service.clock.now()).getTime() + 86_400_000).toISOString().slice(0, 10);
+  const title = `Round of ${tomorrow}`;
+  const options = ['--opens', `${tomorrow}T09:00`];
+  const isDevolved = findProgramme(programme)?.designatedBy === 'teaching-school';
+  if (isDevolved) options.push('--body', 'hillside-teaching-school');
+  const printed = await command(service, 'rounds', 'create', '--programme', programme, '--title', title, ...options);
+  const [, round] = /^round (\S+)$/m.exec(printed) ?? [];
+  if (!round) throw new Error(`no round was made: ${printed}`);
+  // 9:30 in London in winter, 10:30 in summer: open either way
+  await service.clock.moveTo(new Date(`${tomorrow}T09:30:00Z`));
+  return round;
+}
