@@ -53,6 +53,19 @@ export async function casesOf(records: Records, person: string): Promise<CaseOfP
   return Array.fromAsync(records.query(query, caseOfPersonRow));
 }
 
+const emailOfPersonRow = z.object({ kind: z.literal('email-of-person'), sk: z.string(), email: z.string() });
+
+/** Every address that leads to a person. */
+export async function addressesOf(records: Records, person: string): Promise<z.infer<typeof emailOfPersonRow>[]> {
+  const { pk, sk } = rowKeys['email-of-person'](person, '');
+  const query = {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+    ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+    ConsistentRead: true,
+  };
+  return Array.fromAsync(records.query(query, emailOfPersonRow));
+}
+
 export function getCaseOfPerson(records: Records, person: string, round: string): Promise<CaseOfPerson | undefined> {
   return records.get(rowKeys['case-of-person'](person, round), caseOfPersonRow);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
@@ -21,6 +22,10 @@ export interface Write {
   /** What a condition that does not hold means. Without it, the SDK's own error is thrown. */
   readonly refusal?: () => Error;
 }
+
+/** Transactions take some 10 ms: pauses of up to 30, 60, 90 and 120 ms let several pass one after the other. */
+const CONFLICT_ATTEMPTS = 5;
+const CONFLICT_PAUSE_MS = 30;
 
 /** The table as rows that are parsed on the way out. Knows no kind of row. */
 export class Records {
@@ -51,7 +56,9 @@ export class Records {
   }
 
   /**
-   * Writes all or nothing: at most 100 rows, 4 MB.
+   * Writes all or nothing: at most 100 rows, 4 MB. Tried again when another transaction is at one of the rows just now,
+   * which the SDK takes for a refusal
+   * (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html).
    *
    * @throws the refusal of the first write whose condition does not hold
    */
@@ -59,12 +66,17 @@ export class Records {
     const TransactItems = writes.map(({ refusal: _, ...write }) =>
       Object.fromEntries(Object.entries(write).map(([verb, item]) => [verb, { ...item, TableName: this.#table }])),
     ) as TransactItem[];
-    try {
-      await this.#client.send(new TransactWriteCommand({ TransactItems }));
-    } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const refused = error.CancellationReasons?.findIndex(({ Code }) => Code === 'ConditionalCheckFailed') ?? -1;
-      throw writes[refused]?.refusal?.() ?? error;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#client.send(new TransactWriteCommand({ TransactItems }));
+        return;
+      } catch (error) {
+        if (!(error instanceof TransactionCanceledException)) throw error;
+        const codes = error.CancellationReasons?.map(({ Code }) => Code) ?? [];
+        const refused = writes[codes.indexOf('ConditionalCheckFailed')]?.refusal?.();
+        if (refused || attempt === CONFLICT_ATTEMPTS || !codes.includes('TransactionConflict')) throw refused ?? error;
+        await pause(Math.random() * CONFLICT_PAUSE_MS * attempt);
+      }
     }
   }
 }

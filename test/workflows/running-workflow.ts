@@ -14,6 +14,8 @@ import { createStatesApi } from '../../local/states/api.ts';
 import { runTable } from '../functions/records-harness.ts';
 import { type Ended, PLACE, ROLE, StatesHome, type TestFunction } from '../local/states/states-home.ts';
 
+export const readDefinition = () => readFileSync('workflows/application.asl.json', 'utf8');
+
 /** The real workflow on the local Step Functions service, with the real functions and a real table. */
 export async function runWorkflow() {
   const table = await runTable();
@@ -48,9 +50,8 @@ export async function runWorkflow() {
     region: PLACE.region,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  const definition = readFileSync('workflows/application.asl.json', 'utf8').replaceAll(
-    /\$\{(\w+)\}/g,
-    (_, name: string) => (name === 'Records' ? table.name : name),
+  const definition = readDefinition().replaceAll(/\$\{(\w+)\}/g, (_, name: string) =>
+    name === 'Records' ? table.name : name,
   );
   const made = await home.service.createStateMachine({ name: 'application', definition, roleArn: ROLE });
   const stateMachineArn = made.stateMachineArn ?? '';
