@@ -7,7 +7,8 @@ export class MisencodedFileError extends Error {
   override readonly name = 'MisencodedFileError';
 }
 
-const BYTE_ORDER_MARKS = [
+const UTF_8_MARK = [0xef, 0xbb, 0xbf];
+const UTF_16_MARKS = [
   [0xff, 0xfe],
   [0xfe, 0xff],
 ];
@@ -19,7 +20,7 @@ const BEYOND_ASCII = /[^\0-\x7f]/gu;
 
 /**
  * Official files are windows-1252 ("ISO-8859-1" in the Department's own tools), and others save them as UTF-8. What is
- * whole UTF-8 is UTF-8. What is not is windows-1252, unless a good part of it is UTF-8: then something broke it.
+ * whole UTF-8 is UTF-8. What is not is windows-1252, unless it says that it is UTF-8, or a good part of it is: then something broke it.
  * A few such characters prove nothing, because official files hold names that were encoded twice.
  *
  * @throws MisencodedFileError for UTF-16 and for a mixture of encodings
@@ -31,6 +32,7 @@ export async function detectEncoding(path: string): Promise<Encoding> {
   let broken = 0;
   let brokenLine = 0;
   let first = true;
+  let marked = false;
 
   const look = (text: string) => {
     for (const [character] of text.matchAll(BEYOND_ASCII)) {
@@ -41,23 +43,26 @@ export async function detectEncoding(path: string): Promise<Encoding> {
     line += countLines(text);
   };
   for await (const bytes of createReadStream(path) as AsyncIterable<Buffer>) {
-    if (first) refuseUtf16(bytes);
-    first = false;
+    if (first) {
+      refuseUtf16(bytes);
+      marked = UTF_8_MARK.every((byte, place) => bytes[place] === byte);
+      first = false;
+    }
     look(decoder.decode(bytes, { stream: true }));
   }
   look(decoder.decode());
 
   if (broken === 0) return 'utf-8';
-  if (whole * 10 > broken) {
+  if (marked || whole * 10 > broken) {
     throw new MisencodedFileError(
-      `line ${brokenLine} has bytes that are not UTF-8 while other lines are UTF-8: the file mixes two encodings, fetch it again`,
+      `line ${brokenLine} has bytes that are not UTF-8 while the rest is UTF-8: the file mixes two encodings, fetch it again`,
     );
   }
   return 'windows-1252';
 }
 
 function refuseUtf16(start: Buffer): void {
-  const marked = BYTE_ORDER_MARKS.some((mark) => mark.every((byte, place) => start[place] === byte));
+  const marked = UTF_16_MARKS.some((mark) => mark.every((byte, place) => start[place] === byte));
   if (marked || start.subarray(0, 1000).includes(0)) {
     throw new MisencodedFileError(
       'the file is UTF-16 or not text: take the register as it is downloaded, or save it as "CSV UTF-8"',

@@ -33,6 +33,11 @@ describe('refuses', () => {
     await expect(detectEncoding(file)).rejects.toThrow(/line 3 has bytes that are not UTF-8/);
   });
 
+  it('a file that is marked as UTF-8 and is not', async () => {
+    const file = fileOf(Buffer.concat([Buffer.from('\uFEFFURN\n'), windows1252('École\n')]));
+    await expect(detectEncoding(file)).rejects.toThrow(/line 2 has bytes that are not UTF-8/);
+  });
+
   it('UTF-16, marked or not', async () => {
     await expect(detectEncoding(fileOf(Buffer.from('\uFEFFURN', 'utf16le')))).rejects.toThrow(/UTF-16/);
     await expect(detectEncoding(fileOf(Buffer.from('URN,name', 'utf16le')))).rejects.toThrow(/UTF-16/);
