@@ -2,6 +2,7 @@ import type { Problems } from '../web/problems.ts';
 import type { Route } from '../web/routes.ts';
 import type { ApplyDesk } from './apply-desk.ts';
 import { checkAnswers, printAnswers, submit, submitted } from './check-answers.ts';
+import { eligibilityPage } from './eligibility-page.ts';
 import { remind, replaceEndorserPage, sendReplacement } from './endorser-pages.ts';
 import { helpPage } from './help-pages.ts';
 import { answerQuestion, informationPage } from './information-page.ts';
@@ -19,6 +20,7 @@ export const applyRoutes = (desk: ApplyDesk): Route[] => [
   { path: '/', for: 'anyone', get: programmesPage(desk) },
   { path: '/apply', for: 'anyone', get: programmesPage(desk) },
   { path: '/apply/:programme', for: 'anyone', get: programmePage(desk) },
+  { path: '/apply/:programme/eligible', for: 'anyone', get: eligibilityPage },
   { path: '/rounds/:round', for: 'anyone', get: roundPage(desk) },
   { path: '/rounds/:round/start', for: 'signed-in', get: roundPage(desk), post: startApplication(desk) },
   { path: '/help/:page', for: 'anyone', get: helpPage },
@@ -60,6 +62,10 @@ export const applyRoutes = (desk: ApplyDesk): Route[] => [
 export const APPLY_PROBLEMS: Problems = {
   RoundNotFoundError: { status: 404, template: 'errors/not-found.njk' },
   CaseNotFoundError: { status: 404, template: 'errors/not-found.njk' },
+  SlotNotFoundError: { status: 404, template: 'errors/not-found.njk' },
+  SlotMovedOnError: { status: 409, template: 'apply/moved-on.njk' },
+  NotNowError: { status: 409, template: 'apply/moved-on.njk' },
+  SessionEndedError: { status: 409, template: 'apply/moved-on.njk' },
   CaseMovedOnError: { status: 409, template: 'apply/moved-on.njk' },
   NoDraftError: { status: 409, template: 'apply/moved-on.njk' },
   RoundNotOpenError: { status: 409, template: 'apply/round-not-open.njk' },

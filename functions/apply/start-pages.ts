@@ -22,12 +22,13 @@ interface RoundNow {
 const roundNow = (round: Round, at: Date): RoundNow => ({ round, word: gate(round, {}, at) });
 
 /** Every programme once, in its newest generation. */
-const programmes = () => PROGRAMMES.filter(({ id }, index) => PROGRAMMES.findIndex((one) => one.id === id) === index);
+export const newestProgrammes = () =>
+  PROGRAMMES.filter(({ id }, index) => PROGRAMMES.findIndex((one) => one.id === id) === index);
 
 export const programmesPage =
   ({ records }: ApplyDesk): Page =>
   async ({ at }) => {
-    const all = programmes().map(async (programme) => ({
+    const all = newestProgrammes().map(async (programme) => ({
       programme,
       rounds: await roundsOf(records, programme, at),
     }));
@@ -37,7 +38,7 @@ export const programmesPage =
 export const programmePage =
   ({ records }: ApplyDesk): Page =>
   async ({ parameters, at }) => {
-    const programme = programmes().find(({ id }) => id === parameters.programme);
+    const programme = newestProgrammes().find(({ id }) => id === parameters.programme);
     if (!programme) throw new PageNotFoundError();
     const rounds = await roundsOf(records, programme, at);
     return show('apply/programme.njk', { back: '/', programme, rounds, criteria: groupedCriteria(programme) });

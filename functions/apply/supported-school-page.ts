@@ -2,6 +2,7 @@ import { countWords, type SupportedSchool } from '../../domain/answers.ts';
 import { calendarDate } from '../../domain/london-time.ts';
 import type { SupportedSchoolsQuestion } from '../../programmes/form.ts';
 import { saveAnswers } from '../acts/save-answers.ts';
+import { AnswersChangedError } from '../store/answers-row.ts';
 import type { Records } from '../store/records.ts';
 import { getSchool } from '../store/school-row.ts';
 import { type FieldError, goTo, show } from '../web/answer.ts';
@@ -43,12 +44,15 @@ export const saveSupportedSchool =
       }
       changed[index] = read.entry;
     }
-    await saveAnswers(deskOf(desk, request), {
-      reference: view.reference,
-      section: section.id,
-      answers: { [view.question.id]: changed },
-      seen: Number(form.one('seen')) || 0,
-    });
+    try {
+      const answers = { [view.question.id]: changed };
+      const seen = Number(form.one('seen')) || 0;
+      await saveAnswers(deskOf(desk, request), { reference: view.reference, section: section.id, answers, seen });
+    } catch (error) {
+      if (!(error instanceof AnswersChangedError)) throw error;
+      const context = { ...view, values: form.typed(), isChangedElsewhere: true };
+      return { ...show(TEMPLATE, context), status: 409 };
+    }
     return goTo(view.back);
   };
 

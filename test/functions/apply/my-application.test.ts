@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requestInformation } from '../../../functions/acts/request-information.ts';
+import { createCheckEligibility } from '../../../functions/check-eligibility/check-eligibility.ts';
+import { readCaseFile } from '../../../functions/store/case-file.ts';
+import { aDesk, aSubmission, OPEN, STAFF } from '../an-application.ts';
+import { runTable, type TestTable } from '../records-harness.ts';
+import { ApplyPages } from './applicant.ts';
+
+let table: TestTable;
+let pages: ApplyPages;
+
+beforeAll(async () => {
+  table = await runTable();
+  pages = new ApplyPages(table.records);
+  pages.now = OPEN;
+});
+afterAll(() => table.end());
+
+async function awaiting() {
+  const { reference, email } = await aSubmission(aDesk(table.records));
+  await createCheckEligibility({ records: table.records, now: () => OPEN })({ reference });
+  const applicant = await pages.signIn(email);
+  const { slots } = await readCaseFile(table.records, reference);
+  return {
+    reference,
+    email,
+    applicant,
+    at: `/applications/${reference}`,
+    slot: slots[0]?.slot ?? '',
+    desk: aDesk(table.records),
+  };
+}
+
+describe('an application that was sent', () => {
+  it('says where it stands, whom it waits for, and what has happened', async () => {
+    const { applicant, at } = await awaiting();
+    const { body } = await applicant.get(at);
+    expect(body).toContain('Waiting for your endorsers');
+    expect(body).toContain('You sent the application');
+    expect(body).toContain('Correct the address or name somebody else');
+    expect(body).not.toContain('Send a reminder');
+  });
+
+  it('has no questions to change any more', async () => {
+    const { applicant, at } = await awaiting();
+    expect((await applicant.get(`${at}/questions/about-you`)).location).toBe(at);
+    await applicant.get(at);
+    expect((await applicant.post(`${at}/questions/about-you`, { seen: '1', name: 'Other' })).status).toBe(409);
+  });
+
+  it('has an endorser reminded once in two days', async () => {
+    const { applicant, at, slot, reference, email } = await awaiting();
+    pages.now = new Date(OPEN.getTime() + 49 * 3_600_000);
+    // signed in two days ago
+    expect((await applicant.get(at)).location).toContain('/sign-in');
+    const again = await pages.signIn(email);
+    expect((await again.get(at)).body).toContain('Send a reminder');
+    expect((await again.send(`${at}/endorsers/${slot}/remind`)).body).toContain('You can have us remind them from');
+    await again.send(`${at}/endorsers/${slot}/remind`);
+    const { events } = await readCaseFile(table.records, reference);
+    expect(events.filter(({ what }) => what === 'endorser-reminded')).toHaveLength(1);
+    pages.now = OPEN;
+  });
+
+  it('asks somebody else when another name is given', async () => {
+    const { applicant, at, slot } = await awaiting();
+    const page = await applicant.get(`${at}/endorsers/${slot}`);
+    const role = /name="endorser-role" type="radio" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
+    const request = /name="request" value="(\d+)"/.exec(page.body)?.[1] ?? '';
+    const wrong = { request, 'endorser-name': 'Kim', 'endorser-email': 'nobody', 'endorser-role': role };
+    expect((await applicant.post(`${at}/endorsers/${slot}`, wrong)).status).toBe(422);
+    const right = { ...wrong, 'endorser-email': 'kim@authority.example' };
+    expect((await applicant.send(`${at}/endorsers/${slot}`, right)).body).toContain('kim@authority.example');
+  });
+
+  it('answers a question of the staff', async () => {
+    const { applicant, at, reference, desk } = await awaiting();
+    const { request } = await requestInformation(desk, { reference, by: STAFF, asks: 'Which <year>?' });
+    expect((await applicant.get(at)).body).toContain('We have a question about your application');
+    const page = await applicant.get(`${at}/questions-to-you/${request}`);
+    expect(page.body).toContain('Which &lt;year&gt;?');
+    expect((await applicant.post(`${at}/questions-to-you/${request}`, { answer: ' ' })).status).toBe(422);
+    await applicant.send(`${at}/questions-to-you/${request}`, { answer: '2024' });
+    expect((await applicant.get(at)).body).not.toContain('We have a question about your application');
+  });
+});
