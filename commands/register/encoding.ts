@@ -20,8 +20,8 @@ const BEYOND_ASCII = /[^\0-\x7f]/gu;
 
 /**
  * Official files are windows-1252 ("ISO-8859-1" in the Department's own tools), and others save them as UTF-8. What is
- * whole UTF-8 is UTF-8. What is not is windows-1252, unless it says that it is UTF-8, or a good part of it is: then something broke it.
- * A few such characters prove nothing, because official files hold names that were encoded twice.
+ * whole UTF-8 is UTF-8. What is not is windows-1252, unless it says that it is UTF-8, or a good part of it is: then
+ * something broke it. A few such characters prove nothing, because official files hold names that were encoded twice.
  *
  * @throws MisencodedFileError for UTF-16 and for a mixture of encodings
  */

@@ -8,6 +8,7 @@ import { createTables } from '../../local/dynamodb/tables.ts';
 import { place, type RunningEngine, recordsTable, runEngine } from '../local/dynamodb/running-engine.ts';
 import { fileOf, registerCsv, schools } from './register/register-csv.ts';
 
+const DEMONSTRATION = fileURLToPath(new URL('../../commands/register/demonstration-register.csv', import.meta.url));
 const COMMAND = fileURLToPath(new URL('../../commands/register.ts', import.meta.url));
 
 let running: RunningEngine;
@@ -70,7 +71,7 @@ describe('ends with code 1 and one sentence', () => {
       /--dated 31-02-2026: a date is written 2026-11-21/,
     ],
     ['with --stack', ['x.csv', '--stack', 'Service'], /give --table NAME instead of --stack/],
-    ['with a home that does not run', [fileOf(registerCsv({})), '--home', 'http://127.0.0.1:9'], /no home answers/],
+    ['with a home that does not run', [DEMONSTRATION, '--home', 'http://127.0.0.1:9'], /no home answers/],
   ])('%s', async (_, args, sentence) => {
     const { code, stdout, stderr } = await register(...args);
     expect(code).toBe(1);

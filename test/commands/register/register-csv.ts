@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 
 /** A school of a file by the register's columns; what is not named is as in `PLAIN`. */
 export type Columns = Readonly<Record<string, string>>;
@@ -37,9 +38,11 @@ export const schools = (count: number, columns: Columns = {}): Columns[] =>
     ...columns,
   }));
 
-/** Writes a file of that name in a folder of its own. */
+/** Writes a file of that name, in a folder that goes when the test ends. */
 export function fileOf(content: string | Uint8Array, name = 'register.csv'): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'register-')), name);
+  const folder = mkdtempSync(join(tmpdir(), 'register-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, name);
   writeFileSync(path, content);
   return path;
 }
