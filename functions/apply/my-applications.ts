@@ -1,12 +1,13 @@
 import { isOpenState } from '../../domain/application.ts';
 import { mayRemind } from '../../domain/endorsement-schedule.ts';
+import { gate } from '../../domain/round-gate.ts';
 import { type CaseFile, liveRequest } from '../store/case-file.ts';
 import { getCase } from '../store/case-row.ts';
 import { textRow } from '../store/event-row.ts';
 import { rowKeys } from '../store/keys.ts';
 import { casesOf } from '../store/person-row.ts';
 import type { Records } from '../store/records.ts';
-import { getRound } from '../store/round-row.ts';
+import { getLatePass, getRound } from '../store/round-row.ts';
 import { isOpenSlot, type SlotRow, scheduled } from '../store/slot-row.ts';
 import { goTo, type PageAnswer, show } from '../web/answer.ts';
 import { personOf } from '../web/request.ts';
@@ -37,15 +38,23 @@ export const showApplication =
   ({ records }: ApplyDesk): Page =>
   async (request) => {
     const file = await ownCase(records, request);
-    return file.case.state === 'draft' ? taskList(records, file) : standing(records, file, request.at);
+    return file.case.state === 'draft' ? taskList(records, file, request.at) : standing(records, file, request.at);
   };
 
-async function taskList(records: Records, file: CaseFile): Promise<PageAnswer> {
+async function taskList(records: Records, file: CaseFile, at: Date): Promise<PageAnswer> {
   const { sections, missing } = await readForm(records, file);
+  const { round: roundId, person, savedAt } = file.case;
+  const [{ round }, latePassUntil] = await Promise.all([
+    getRound(records, roundId),
+    getLatePass(records, roundId, person),
+  ]);
+  const saved = savedAt === undefined ? {} : { savedAt: new Date(savedAt) };
   return show('apply/task-list.njk', {
     reference: file.case.reference,
     programme: file.programme,
-    round: (await getRound(records, file.case.round)).round,
+    round,
+    word: gate(round, { ...saved, ...(latePassUntil && { latePassUntil }) }, at),
+    latePassUntil,
     sections,
     done: sections.filter(({ state }) => state === 'completed').length,
     isComplete: missing.length === 0,

@@ -12,6 +12,7 @@ import { PageNotFoundError } from '../web/problems.ts';
 import { personOf } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
 import { type ApplyDesk, deskOf } from './apply-desk.ts';
+import { copyAnswers, lastApplication } from './earlier-answers.ts';
 
 /** A round, and whether one can begin an application in it now. */
 interface RoundNow {
@@ -49,11 +50,13 @@ export const roundPage =
   async ({ parameters, session, at }) => {
     const { round } = await getRound(records, parameters.round ?? '');
     const mine = session && (await getCaseOfPerson(records, session.person, round.id));
+    const earlier = session && !mine ? await lastApplication(records, session.person, round) : undefined;
     return show('apply/round.njk', {
       back: `/apply/${round.programme}`,
       ...roundNow(round, at),
       programme: programmeOf(round.generation),
       mine,
+      earlier,
       isSignedIn: session !== undefined,
     });
   };
@@ -62,7 +65,12 @@ export const startApplication =
   (desk: ApplyDesk): Page =>
   async (request) => {
     const round = request.parameters.round ?? '';
-    const { reference } = await startDraft(deskOf(desk, request), { round, person: personOf(request) });
+    const person = personOf(request);
+    const { word, reference } = await startDraft(deskOf(desk, request), { round, person });
+    if (word === 'started' && request.form.one('answers') === 'earlier') {
+      const earlier = await lastApplication(desk.records, person, (await getRound(desk.records, round)).round);
+      if (earlier) await copyAnswers(deskOf(desk, request), earlier.reference, reference);
+    }
     return goTo(`/applications/${reference}`);
   };
 

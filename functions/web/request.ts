@@ -23,14 +23,15 @@ export interface PageRequest {
 
 export type BareRequest = Omit<PageRequest, 'parameters' | 'session'>;
 
-export function readRequest({ rawPath, queryStringParameters, body, cookies, headers }: PageEvent, at: Date) {
+export function readRequest(event: PageEvent, at: Date) {
+  const { rawPath, queryStringParameters, body, cookies, headers, requestContext } = event;
   return {
     path: rawPath,
     query: new Form(queryStringParameters),
     form: new Form(body),
     cookies: readCookies(cookies),
     // CloudFront says who asks, as `address:port`; an IPv6 address has colons of its own
-    ip: (headers['cloudfront-viewer-address'] ?? '').replace(/:\d+$/, ''),
+    ip: headers['cloudfront-viewer-address']?.replace(/:\d+$/, '') ?? requestContext.http.sourceIp,
     at,
   } satisfies BareRequest;
 }

@@ -157,6 +157,16 @@ describe('a draft', () => {
     expect(second.location).toBe(first.location);
   });
 
+  it('begins with the answers of the last one when asked to, but not with its declarations', async () => {
+    const { applicant, at } = await begin(LLE_2014);
+    await fillIn(LLE_2014, applicant, at);
+    const next = await openRound(LLE_2014);
+    expect((await applicant.get(`/rounds/${next}`)).body).toContain('Start from the answers of my application');
+    const { location } = await applicant.post(`/rounds/${next}/start`, { answers: 'earlier' });
+    expect((await applicant.get(`${location}/questions/about-you`)).body).toContain('value="Ann Example"');
+    expect((await applicant.get(`${location}/questions/headship`)).body).not.toContain(' checked');
+  });
+
   it('is not there for anybody else', async () => {
     const { at } = await begin(LLE_2014);
     const other = await pages.signIn(`${randomUUID()}@elsewhere.example`);
