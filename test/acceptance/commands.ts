@@ -19,17 +19,27 @@ export async function bringSchools(service: Service): Promise<void> {
   await command(service, 'register', '--demonstration');
 }
 
-/** Makes a round of a programme (by its id) that opens tomorrow, and waits for it. Gives its id. */
+/** A round of a programme, by its id, that is open: one that is there, or one that opens tomorrow, waited for. */
 export async function openRound(service: Service, programme = 'lle'): Promise<string> {
-  const tomorrow = new Date((await service.clock.now()).getTime() + 86_400_000).toISOString().slice(0, 10);
-  const title = `Round of ${tomorrow}`;
-  const options = ['--opens', `${tomorrow}T09:00`];
+  const rounds = await command(service, 'rounds', 'list');
+  const [, open] = new RegExp(`^(${programme}-\\S+) .*\\(open\\)$`, 'm').exec(rounds) ?? [];
+  if (open) return open;
   const isDevolved = findProgramme(programme)?.designatedBy === 'teaching-school';
-  if (isDevolved) options.push('--body', 'hillside-teaching-school');
-  const printed = await command(service, 'rounds', 'create', '--programme', programme, '--title', title, ...options);
+  return makeRound(service, programme, isDevolved ? ['--body', 'hillside-teaching-school'] : []);
+}
+
+/** Makes a round that opens tomorrow, and waits for it. Gives its id. */
+export async function makeRound(service: Service, programme: string, options: readonly string[]): Promise<string> {
+  const tomorrow = dayAfter(await service.clock.now(), 1);
+  const titled = ['--programme', programme, '--title', `Round of ${tomorrow}`, '--opens', `${tomorrow}T09:00`];
+  const printed = await command(service, 'rounds', 'create', ...titled, ...options);
   const [, round] = /^round (\S+)$/m.exec(printed) ?? [];
   if (!round) throw new Error(`no round was made: ${printed}`);
   // 9:30 in London in winter, 10:30 in summer: open either way
   await service.clock.moveTo(new Date(`${tomorrow}T09:30:00Z`));
   return round;
 }
+
+/** A calendar date: `2027-01-05`. */
+export const dayAfter = (now: Date, days: number): string =>
+  new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
