@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { RecordsTable } from './constructs/records-table.ts';
 import { StorageBucket } from './constructs/storage-bucket.ts';
@@ -12,6 +12,10 @@ export class DataStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, { ...props, terminationProtection: true });
     this.records = new RecordsTable(this, 'Records');
+    new CfnOutput(this, 'RecordsTable', {
+      value: this.records.table.tableName,
+      description: 'For commands: npm run register -- FILE --table NAME',
+    });
     this.directory = new StorageBucket(this, 'Directory');
   }
 }

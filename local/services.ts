@@ -51,6 +51,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const access = { region: place.region, endpoint: engine.endpoint, credentials: ANYBODY };
   const records = closing.adopt(new DynamoDBClient(access), (client) => client.destroy());
   const recordStreams = closing.adopt(new DynamoDBStreamsClient(access), (client) => client.destroy());
+  // the SDK prepares every answer for a log that nobody keeps: most of the time that reading a busy stream takes
+  recordStreams.middlewareStack.remove('loggerMiddleware');
   const tables = await createTables(records, parts.tables, place);
 
   const functions = new FunctionHost({

@@ -117,7 +117,7 @@ export class Lane implements StreamReader {
   /** The next full batch, or what there is when the batching window is over; undefined when there is none yet. */
   async #gather(): Promise<Batch | undefined> {
     const { log, mapping, clock } = this.#options;
-    while (!this.#isFull()) {
+    while (!this.#isFull() && !this.#stopped) {
       const entries = await log.after(this.#scanned);
       if (entries.length === 0) break;
       for (const entry of entries) {
@@ -126,7 +126,7 @@ export class Lane implements StreamReader {
         this.#take(entry);
       }
     }
-    if (this.#gathered.length === 0) return undefined;
+    if (this.#gathered.length === 0 || this.#stopped) return undefined;
     if (!this.#isFull() && !this.#windowIsOver()) {
       this.#window ??= clock.at(this.#gatheringSince + mapping.batchingWindow, () => {
         this.#window = undefined;
