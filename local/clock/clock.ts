@@ -28,6 +28,18 @@ export interface ClockOptions {
   onError?: (error: unknown) => void;
 }
 
+/** Simulated time is ahead of the computer's: all that is kept would lie in the future. */
+export class ClockAheadError extends Error {
+  override readonly name = 'ClockAheadError';
+
+  /** @param lived the instant that the home has lived until, in milliseconds since 1970 */
+  constructor(lived: number) {
+    super(
+      `the home has lived until ${new Date(lived).toISOString()}: real time would go back; wait, or start a new data folder`,
+    );
+  }
+}
+
 /** setTimeout fires at once for anything above 2^31 - 1 ms (24.8 days), so long waits are cut. */
 const LONGEST_SLEEP = 2 ** 31 - 1;
 
@@ -95,11 +107,14 @@ export class Clock {
   }
 
   /**
-   * Changes how time passes. Leaving `real` stops time where it is; entering `real` jumps to the computer's time and
-   * fires what has fallen due meanwhile.
+   * Changes how time passes. Leaving `real` stops time where it is; entering `real` jumps forward to the computer's time
+   * and fires what has fallen due meanwhile.
+   *
+   * @throws ClockAheadError when `real` would go back
    */
   setMode(mode: ClockMode): void {
     if (mode === this.#mode) return;
+    if (mode === 'real' && this.#simulated > Date.now()) throw new ClockAheadError(this.#simulated);
     this.#simulated = this.now();
     this.#mode = mode;
     this.#changed();
@@ -111,10 +126,10 @@ export class Clock {
    * Moves simulated time forward, stopping at every timer on the way until its work and all that follows from it has
    * ended. Resolves when the home is quiet at the new instant. Never moves back.
    *
-   * @throws Error when the clock is in `real` mode
+   * @throws Error when the clock is in `real` mode; rejects with it when it enters `real` mode on the way
    */
   moveTo(instant: number): Promise<void> {
-    if (this.#mode === 'real') throw new Error('the clock follows the computer: set mode to "manual" to move it');
+    this.#requireSimulated();
     const move = this.#moving.then(async () => {
       await this.activity.settled();
       for (let next = this.nextTimer(); next !== undefined && next <= instant; next = this.nextTimer()) {
@@ -150,7 +165,12 @@ export class Clock {
     }
   }
 
+  #requireSimulated(): void {
+    if (this.#mode === 'real') throw new Error('the clock follows the computer: set mode to "manual" to move it');
+  }
+
   #setNow(instant: number): void {
+    this.#requireSimulated();
     if (instant <= this.#simulated) return;
     this.#simulated = instant;
     this.#changed();

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { migrate } from '../data/database.ts';
-import { Clock, type ClockMode } from './clock.ts';
+import { Clock, ClockAheadError, type ClockMode } from './clock.ts';
 
 const STEPS = [
   `CREATE TABLE clock_state (
@@ -18,22 +18,34 @@ export interface DurableClockOptions {
   onError?: (error: unknown) => void;
 }
 
+interface ClockState {
+  mode: ClockMode;
+  /** Of the last change: real time has gone on since. */
+  now: number;
+}
+
 /**
  * A clock that goes on, after a restart, in the mode and at the simulated instant where it was. Simulated time never
  * goes back: a data folder that has lived until June cannot be started in May.
+ *
+ * @throws ClockAheadError when it would follow the computer, whose clock is behind
  */
-export function openClock(database: DatabaseSync, { mode, now, onError }: DurableClockOptions = {}): Clock {
+export function openClock(database: DatabaseSync, { mode: asked, now, onError }: DurableClockOptions = {}): Clock {
   migrate(database, 'clock', STEPS);
-  const left = database.prepare('SELECT mode, now FROM clock_state').get() as
-    | { mode: ClockMode; now: number }
-    | undefined;
+  const left = database.prepare('SELECT mode, now FROM clock_state').get() as ClockState | undefined;
+  const mode = asked ?? left?.mode ?? 'real';
+  if (mode === 'real' && left && left.now > Date.now()) throw new ClockAheadError(left.now);
   const save = database.prepare('INSERT OR REPLACE INTO clock_state VALUES (1, ?, ?)');
   const clock = new Clock({
-    mode: mode ?? left?.mode ?? 'real',
-    now: left?.now ?? now ?? Date.now(),
+    mode,
+    now: left ? livedUntil(left) : (now ?? Date.now()),
     onChange: (state) => save.run(state.mode, state.now),
     ...(onError && { onError }),
   });
   save.run(clock.mode, clock.now());
   return clock;
+}
+
+function livedUntil({ mode, now }: ClockState): number {
+  return mode === 'real' ? Math.max(now, Date.now()) : now;
 }

@@ -136,20 +136,24 @@ export class ItemExpiry {
     }
   }
 
-  /** An item has expired once its second is over. */
+  /** An item has expired once its second is over. While a sweep runs, it looks at what is due itself and then arms. */
   #arm(pause = 0): void {
-    if (this.#stopped) return;
+    if (this.#stopped || this.#sweeping) return;
     this.#timer?.cancel();
     const next = this.#options.database.prepare('SELECT min(expires) AS expires FROM expiry_due').get()?.expires;
     if (typeof next !== 'number') return;
     const { clock } = this.#options;
     this.#timer = clock.at(Math.max((next + 1) * 1000, clock.now() + pause), () => {
-      this.#sweeping = this.#sweep();
+      this.#sweeping = this.#sweep().then((rest) => {
+        this.#sweeping = undefined;
+        this.#arm(rest);
+      });
       return this.#sweeping;
     });
   }
 
-  async #sweep(): Promise<void> {
+  /** Removes what is due, and resolves with how long to rest before the next look. */
+  async #sweep(): Promise<number> {
     const { database, clock, onError } = this.#options;
     const due = database.prepare('SELECT * FROM expiry_due WHERE expires < ? ORDER BY expires LIMIT ?');
     try {
@@ -157,14 +161,15 @@ export class ItemExpiry {
       while (!this.#stopped) {
         const rows = due.all(Math.floor(clock.now() / 1000), AT_ONCE);
         if (rows.length === 0) break;
-        await Promise.all(
+        const removals = await Promise.allSettled(
           rows.map((row) => this.#remove(String(row.table_name), String(row.keys), Number(row.expires))),
         );
+        for (const removal of removals) if (removal.status === 'rejected') throw removal.reason;
       }
-      this.#arm();
+      return 0;
     } catch (error) {
       onError(error);
-      this.#arm(RETRY_MS);
+      return RETRY_MS;
     }
   }
 
@@ -180,8 +185,8 @@ export class ItemExpiry {
       return;
     }
     // noted before it happens: the stream's readers may see the removal before we know that it has succeeded
-    database
-      .prepare('INSERT OR REPLACE INTO expiry_removed VALUES (?, ?, ?, ?)')
+    const noted = database
+      .prepare('INSERT OR IGNORE INTO expiry_removed VALUES (?, ?, ?, ?)')
       .run(tableName, keys, expires, clock.now());
     try {
       await client.send(
@@ -195,10 +200,13 @@ export class ItemExpiry {
       );
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      // it has gone, or expires at another time now: the stream tells
-      database
-        .prepare('DELETE FROM expiry_removed WHERE table_name = ? AND keys = ? AND expires = ?')
-        .run(tableName, keys, expires);
+      // it has gone, or expires at another time now: the stream tells; an older note is of an attempt that was cut
+      // short, by the end of the home or of a connection, and may have removed the item
+      if (noted.changes > 0) {
+        database
+          .prepare('DELETE FROM expiry_removed WHERE table_name = ? AND keys = ? AND expires = ?')
+          .run(tableName, keys, expires);
+      }
     }
     forget();
   }

@@ -27,9 +27,12 @@ export interface EventOutboxOptions {
   database: DatabaseSync;
   clock: Clock;
   publish: PublishEvent;
+  /** Told of every attempt from the fifth on: after 1 + 2 + 4 + 8 = 15 seconds. */
   onError: (error: unknown) => void;
 }
 
+/** The first are refused in the ordinary course: an event may come before its sender has written the message down. */
+const QUIET_ATTEMPTS = 4;
 const FIRST_RETRY_PAUSE = 1000;
 const LONGEST_RETRY_PAUSE = 5 * 60_000;
 
@@ -83,11 +86,11 @@ export class EventOutbox {
       await publish(JSON.parse(event), destination);
       database.prepare('DELETE FROM mail_event WHERE number = ?').run(number);
     } catch (error) {
-      onError(error);
+      if (attempts >= QUIET_ATTEMPTS) onError(error);
       const pause = Math.min(FIRST_RETRY_PAUSE * 2 ** attempts, LONGEST_RETRY_PAUSE);
       database
-        .prepare('UPDATE mail_event SET attempts = attempts + 1, due = ? WHERE message = ?')
-        .run(clock.now() + pause, message);
+        .prepare('UPDATE mail_event SET attempts = attempts + (number = ?), due = ? WHERE message = ?')
+        .run(number, clock.now() + pause, message);
     }
   }
 }

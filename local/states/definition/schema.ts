@@ -61,8 +61,13 @@ const choiceRule = z.strictObject({
   Next: z.string(),
 });
 
+/** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
+const NOT_DISTRIBUTED = 'A Distributed Map is not run here';
+const distributedOnly = z.never(NOT_DISTRIBUTED).optional();
+
 const processorConfig = z.strictObject({
-  Mode: z.literal('INLINE', 'Only the Mode INLINE is run here').optional(),
+  Mode: z.literal('INLINE', `${NOT_DISTRIBUTED}: the Mode must be INLINE`).optional(),
+  ExecutionType: distributedOnly,
 });
 
 const workflow: z.ZodType<Workflow> = z.lazy(() => z.strictObject({ ...common, StartAt: z.string(), States: states }));
@@ -124,6 +129,10 @@ const state = z.discriminatedUnion('Type', [
     Items: literalOr('Items', z.array(z.unknown())).optional(),
     ItemSelector: template('ItemSelector').optional(),
     ItemProcessor: itemProcessor,
+    ItemReader: distributedOnly,
+    ItemBatcher: distributedOnly,
+    ResultWriter: distributedOnly,
+    Label: distributedOnly,
     MaxConcurrency: literalOr('MaxConcurrency', z.int().min(0)).optional(),
     ToleratedFailureCount: literalOr('ToleratedFailureCount', z.int().min(0)).optional(),
     ToleratedFailurePercentage: literalOr('ToleratedFailurePercentage', z.number().min(0).max(100)).optional(),

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { Clock } from '../../../local/clock/clock.ts';
+import { Clock, ClockAheadError } from '../../../local/clock/clock.ts';
 import { openClock } from '../../../local/clock/durable-clock.ts';
 import { openDatabase } from '../../../local/data/database.ts';
 
 const START = Date.parse('2027-01-04T09:00:00Z');
 const HOUR = 60 * 60 * 1000;
 
+const aFile = () => join(mkdtempSync(join(tmpdir(), 'clock-')), 'home.sqlite');
 const aManualClock = () => new Clock({ mode: 'manual', now: START });
 
 it('stands still until it is moved', async () => {
@@ -104,6 +105,32 @@ it('refuses to be moved while it follows the computer', () => {
   expect(() => new Clock().moveTo(START)).toThrow('set mode to "manual"');
 });
 
+it('is not left for real time when it is ahead of the computer', async () => {
+  const ahead = Date.now() + HOUR;
+  const clock = new Clock({ mode: 'manual', now: ahead });
+  expect(() => clock.setMode('real')).toThrow(ClockAheadError);
+  expect(() => clock.setMode('real')).toThrow(`lived until ${new Date(ahead).toISOString()}: real time would go back`);
+  expect([clock.mode, clock.now()]).toEqual(['manual', ahead]);
+});
+
+it('jumps to real time from behind, and does what has fallen due meanwhile', async () => {
+  const clock = new Clock({ mode: 'manual', now: Date.now() - HOUR });
+  const fired = new Promise<number>((done) => clock.after(HOUR / 2, () => done(clock.now())));
+  const before = Date.now();
+  clock.setMode('real');
+  expect(await fired).toBeGreaterThanOrEqual(before);
+  clock.stop();
+});
+
+it('gives up a move when it is set to real time on the way', async () => {
+  const start = Date.now() - HOUR;
+  const clock = new Clock({ mode: 'manual', now: start });
+  clock.at(start + 1, () => clock.setMode('real'));
+  clock.at(start + 3 * HOUR, () => {});
+  await expect(clock.moveTo(start + 4 * HOUR)).rejects.toThrow('the clock follows the computer');
+  clock.stop();
+});
+
 it('jumps from timer to timer by itself in auto mode, until it is stopped', async () => {
   const clock = aManualClock();
   const done = new Promise<void>((finish) => {
@@ -136,9 +163,31 @@ it('tells of a timer whose work fails, and goes on', async () => {
 });
 
 it('goes on after a restart where it was', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'clock-')), 'home.sqlite');
+  const file = aFile();
   const before = openClock(openDatabase(file), { mode: 'manual', now: START });
   await before.moveTo(START + HOUR);
   const after = openClock(openDatabase(file), { now: START });
   expect([after.mode, after.now()]).toEqual(['manual', START + HOUR]);
+});
+
+it('is not started in real time on a data folder that has lived further', async () => {
+  const file = aFile();
+  const ahead = Date.now() + HOUR;
+  openClock(openDatabase(file), { mode: 'manual', now: ahead });
+  expect(() => openClock(openDatabase(file), { mode: 'real' })).toThrow(new ClockAheadError(ahead));
+  expect(openClock(openDatabase(file)).now()).toBe(ahead);
+});
+
+it('starts in real time where a new data folder would have started ahead', () => {
+  const clock = openClock(openDatabase(aFile()), { mode: 'real', now: Date.now() + HOUR });
+  expect(clock.now()).toBeLessThan(Date.now() + HOUR / 2);
+});
+
+it('goes on in simulated time from where real time has come to', () => {
+  const file = aFile();
+  const database = openDatabase(file);
+  openClock(database).stop();
+  database.prepare('UPDATE clock_state SET now = now - ?').run(HOUR); // it was started an hour ago
+  const before = Date.now();
+  expect(openClock(openDatabase(file), { mode: 'manual' }).now()).toBeGreaterThanOrEqual(before);
 });

@@ -1,6 +1,7 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { ClockMode } from '../../../local/clock/clock.ts';
+import { ItemExpiry } from '../../../local/dynamodb/expiry.ts';
 import { createTables } from '../../../local/dynamodb/tables.ts';
 import { HOUR, SECOND, START, StreamHome } from '../streams/stream-home.ts';
 import { place, type RunningEngine, recordsTable, runEngine } from './running-engine.ts';
@@ -91,6 +92,89 @@ test('items that are older than the table’s stream expire too', async () => {
   await home.start();
   await home.passed(HOUR);
   expect(await isThere(home, 'old')).toBe(false);
+});
+
+/** Has something done around each removal that the expiry asks for, until the test is over. */
+function aroundRemovals(around: <Answer>(remove: () => Promise<Answer>) => Promise<Answer>): void {
+  const name = 'around';
+  running.client.middlewareStack.add(
+    (next, context) => (args) => (context.commandName === 'DeleteItemCommand' ? around(() => next(args)) : next(args)),
+    { name, step: 'initialize' },
+  );
+  onTestFinished(() => void running.client.middlewareStack.remove(name));
+}
+
+test('what is learned while items are being removed has none removed twice', async () => {
+  const home = await makeHome().start();
+  await home.put('a', inSeconds(60));
+  const gate = Promise.withResolvers<void>();
+  let asked = 0;
+  aroundRemovals(async (remove) => {
+    asked++;
+    await gate.promise;
+    return remove();
+  });
+  const moved = home.passed(HOUR);
+  await vi.waitFor(() => expect(asked).toBe(1));
+  await home.put('b', inSeconds(30));
+  const learned = running.database.prepare('SELECT 1 FROM expiry_due WHERE table_name = ? AND keys LIKE \'%"b"%\'');
+  await vi.waitFor(() => expect(learned.get(home.name)).toBeDefined());
+  await new Promise((resume) => setTimeout(resume, 20)); // long enough for a second sweep to show itself
+  expect(asked).toBe(1);
+  gate.resolve();
+  await moved;
+  expect(asked).toBe(2);
+  const removals = home.batches.flat().filter(({ eventName }) => eventName === 'REMOVE');
+  expect(removals.map(({ dynamodb, userIdentity }) => [dynamodb.Keys.pk?.S, userIdentity?.type])).toEqual([
+    ['a', 'Service'],
+    ['b', 'Service'],
+  ]);
+});
+
+test('a removal that failed beside others under way ends after them', async () => {
+  const home = await makeHome().start();
+  await home.put('a', inSeconds(60));
+  await home.put('b', inSeconds(60));
+  const gate = Promise.withResolvers<void>();
+  let asked = 0;
+  aroundRemovals(async (remove) => {
+    if (++asked === 1) throw new Error('refused');
+    await gate.promise;
+    return remove();
+  });
+  const moved = home.passed(61 * SECOND);
+  await vi.waitFor(() => expect(asked).toBe(2));
+  const order: string[] = [];
+  const stopped = home.poller.stop().then(() => order.push('stopped'));
+  await new Promise((resume) => setTimeout(resume, 20)); // long enough for a stop that does not wait
+  order.push('removed');
+  gate.resolve();
+  await Promise.all([stopped, moved]);
+  expect(order).toEqual(['removed', 'stopped']);
+  expect(home.errors).toEqual(['Error: refused']);
+});
+
+test('a removal that a home did not live to see the answer of is still known as its own', async () => {
+  const home = await makeHome().start();
+  await home.put('a', inSeconds(60));
+  await home.settled();
+  let died = false;
+  aroundRemovals(async (remove) => {
+    const answer = await remove();
+    if (died) return answer;
+    died = true;
+    void home.poller.stop();
+    throw new Error('died');
+  });
+  await home.passed(HOUR);
+  await home.start();
+  await home.settled();
+  const { database, client } = running;
+  const Keys = { pk: { S: 'a' }, sk: { S: '-' } };
+  const expiry = new ItemExpiry({ database, client, clock: home.clock, onError: () => {} });
+  expect(expiry.hasRemoved(home.table, { eventName: 'REMOVE', dynamodb: { Keys, OldImage: inSeconds(60) } })).toBe(
+    true,
+  );
 });
 
 test('thousands of items and a year of simulated time cost no scan', async () => {

@@ -198,7 +198,7 @@ test('an event that nobody takes is offered again by the clock, and after a rest
   await down.send();
   await down.clock.activity.settled();
   await down.clock.moveTo(NOON + 60_000);
-  expect(down.errors.length).toBeGreaterThan(3);
+  expect(down.errors.length).toBeGreaterThan(0);
   await down.close();
 
   const up = await openMailbox({ folder });

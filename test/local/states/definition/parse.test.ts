@@ -95,7 +95,19 @@ describe('a definition is refused that', () => {
           End: true,
         },
       }),
-      'Only the Mode INLINE is run here',
+      'A Distributed Map is not run here: the Mode must be INLINE at /States/A/ItemProcessor/ProcessorConfig/Mode',
+    ],
+    [
+      'has a Map that reads its items from elsewhere',
+      workflow({
+        A: {
+          Type: 'Map',
+          ItemReader: { Resource: 'arn:aws:states:::s3:getObject', Arguments: { Bucket: 'b', Key: 'k' } },
+          ItemProcessor: { StartAt: 'B', States: { B: end } },
+          End: true,
+        },
+      }),
+      'A Distributed Map is not run here at /States/A/ItemReader',
     ],
     [
       'calls what is not run here',
