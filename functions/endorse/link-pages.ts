@@ -1,6 +1,8 @@
 import type { Desk } from '../acts/desk.ts';
 import { LinkDeadError } from '../acts/refusals.ts';
 import { countAgainst } from '../store/rate-limit-row.ts';
+import type { Records } from '../store/records.ts';
+import { getRound } from '../store/round-row.ts';
 import { goTo, type PageAnswer, show } from '../web/answer.ts';
 import { TooManyRequestsError } from '../web/problems.ts';
 import type { PageRequest } from '../web/request.ts';
@@ -24,7 +26,7 @@ export const lookAt =
   async (request) => {
     const asked = await findAsked(records, request.parameters.link ?? '', request.at);
     if (!asked) return unknown;
-    return asked.word === 'live' ? page(asked, request) : explain(asked, request);
+    return asked.word === 'live' ? page(asked, request) : explain(records, asked, request);
   };
 
 /** Does what a form of a request asks; who came too late sees why, and what they had typed. */
@@ -47,11 +49,17 @@ export const act =
 const unknown: PageAnswer = { ...show('endorse/unknown.njk'), status: 404 };
 
 /** The first page shows what was answered; every other leads there. */
-function explain(asked: Asked, { path }: PageRequest): PageAnswer {
+async function explain(records: Records, asked: Asked, { path }: PageRequest): Promise<PageAnswer> {
   if (asked.word !== 'answered') return { ...show(`endorse/${asked.word}.njk`, viewOf(asked)), status: 410 };
   if (path !== asked.home) return goTo(asked.home);
-  const { declineReasons } = asked.file.programme.endorsements;
-  return show('endorse/answered.njk', { ...viewOf(asked), written: asked.written, declineReasons });
+  const { case: row, programme } = asked.file;
+  const { round } = await getRound(records, row.round);
+  return show('endorse/answered.njk', {
+    ...viewOf(asked),
+    written: asked.written,
+    declineReasons: programme.endorsements.declineReasons,
+    decisionsDue: round.decisionsDue.instant,
+  });
 }
 
 function tooLate(asked: Asked, { form }: PageRequest): PageAnswer {

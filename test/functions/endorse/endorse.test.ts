@@ -42,7 +42,13 @@ describe.each(PROGRAMMES.map((programme) => [programme.generation, programme] as
     const receipt = await browser.send(`${home}/endorsement`, { ...wholeAnswer(programme), send: 'yes' });
     expect(receipt.title).toContain('We have your endorsement');
     const [slot] = programme.endorsements.slots;
-    for (const said of [slot?.roles[0]?.name, slot?.statement, 'The deputy leads the school well.', 'Chris O’Neil']) {
+    for (const said of [
+      slot?.roles[0]?.name,
+      slot?.statement,
+      'The deputy leads the school well.',
+      'Chris O’Neil',
+      'by Friday 14 May 2027',
+    ]) {
       expect(textOf(receipt.body)).toContain(said);
     }
     const { slots, endorsements } = await file();
