@@ -120,10 +120,10 @@ test('what is learned while items are being removed has none removed twice', asy
   const learned = running.database.prepare('SELECT 1 FROM expiry_due WHERE table_name = ? AND keys LIKE \'%"b"%\'');
   await vi.waitFor(() => expect(learned.get(home.name)).toBeDefined());
   await new Promise((resume) => setTimeout(resume, 20)); // long enough for a second sweep to show itself
-  expect(asked).toBe(1);
+  const askedMeanwhile = asked;
   gate.resolve();
   await moved;
-  expect(asked).toBe(2);
+  expect([askedMeanwhile, asked]).toEqual([1, 2]);
   const removals = home.batches.flat().filter(({ eventName }) => eventName === 'REMOVE');
   expect(removals.map(({ dynamodb, userIdentity }) => [dynamodb.Keys.pk?.S, userIdentity?.type])).toEqual([
     ['a', 'Service'],
