@@ -1,0 +1,120 @@
+import { criteriaToMark, type Decision, type Mark } from '../../domain/decision.ts';
+import { decide } from '../../functions/acts/decide.ts';
+import type { Desk } from '../../functions/acts/desk.ts';
+import { checkCase } from '../../functions/acts/eligibility-facts.ts';
+import { markCriterion } from '../../functions/acts/mark-criterion.ts';
+import { releaseDecision } from '../../functions/acts/release-decision.ts';
+import { askReversal, confirmReversal } from '../../functions/acts/reverse-decision.ts';
+import { readCaseFile } from '../../functions/store/case-file.ts';
+import { getSchool } from '../../functions/store/school-row.ts';
+import { UsageError } from './call.ts';
+import type { Subcommand } from './subcommand.ts';
+
+const MARKS: readonly Mark['mark'][] = ['met', 'not-met', 'exception'];
+const OUTCOMES: readonly Decision['outcome'][] = ['designate', 'decline'];
+
+/** @throws UsageError */
+function oneOf<Word extends string>(words: readonly Word[], typed: string): Word {
+  const word = words.find((one) => one === typed);
+  if (word === undefined) throw new UsageError(`${typed} is none of ${words.join(', ')}`);
+  return word;
+}
+
+const mark: Subcommand = {
+  parameters: ['REFERENCE', 'CRITERION', 'MARK'],
+  options: ['reason'],
+  takes: '--reason TEXT',
+  does: 'mark one criterion: met, not-met or exception',
+  acts: true,
+  async run(desk, call) {
+    const { reference, by } = call;
+    const word = oneOf(MARKS, call.parameter('MARK'));
+    const criterion = call.parameter('CRITERION');
+    await markCriterion(desk, { reference, by, criterion, mark: word, reason: call.one('reason') });
+    return ['marked'];
+  },
+};
+
+const markAll: Subcommand = {
+  parameters: ['REFERENCE'],
+  options: ['reason'],
+  takes: '--reason TEXT',
+  does: 'mark as met every criterion that still needs a mark',
+  acts: true,
+  async run(desk, call) {
+    const { reference, by } = call;
+    const reason = call.one('reason');
+    const criteria = await unmarked(desk, reference);
+    for (const criterion of criteria) await markCriterion(desk, { reference, by, criterion, mark: 'met', reason });
+    return [...criteria.map((criterion) => `${criterion}: met`), 'marked'];
+  },
+};
+
+async function unmarked({ records, at }: Desk, reference: string): Promise<string[]> {
+  const file = await readCaseFile(records, reference);
+  const { school } = file.case;
+  const registered = school === undefined ? undefined : (await getSchool(records, school))?.school;
+  const marked = new Set(file.marks.map(({ criterion }) => criterion));
+  return criteriaToMark(checkCase(file, registered, at).findings).filter((criterion) => !marked.has(criterion));
+}
+
+const decideCase: Subcommand = {
+  parameters: ['REFERENCE', 'OUTCOME'],
+  options: ['decline-reason', 'words'],
+  takes: '[--decline-reason ID…] [--words TEXT]',
+  does: 'decide, provisionally: designate or decline',
+  acts: true,
+  async run(desk, call) {
+    const { reference, by } = call;
+    const outcome = oneOf(OUTCOMES, call.parameter('OUTCOME'));
+    const declineReasons = call.all('decline-reason');
+    await decide(desk, { reference, by, outcome, declineReasons, words: call.optional('words') ?? '' });
+    return [`provisionally-${outcome}`];
+  },
+};
+
+const release: Subcommand = {
+  parameters: ['REFERENCE'],
+  options: [],
+  takes: '',
+  does: 'release the decision: it stands, and the applicant is told',
+  acts: true,
+  async run(desk, { reference, by }) {
+    return [await releaseDecision(desk, { reference, by })];
+  },
+};
+
+const reverse: Subcommand = {
+  parameters: ['REFERENCE'],
+  options: ['reason'],
+  takes: '--reason TEXT',
+  does: 'ask for the reversal of a decision that was carried out',
+  acts: true,
+  async run(desk, call) {
+    const { reference, by } = call;
+    await askReversal(desk, { reference, by, reason: call.one('reason') });
+    return ['reversal-asked'];
+  },
+};
+
+const confirm: Subcommand = {
+  parameters: ['REFERENCE'],
+  options: [],
+  takes: '',
+  does: 'confirm the reversal that somebody else has asked for',
+  acts: true,
+  async run(desk, { reference, by }) {
+    await confirmReversal(desk, { reference, by });
+    return ['reversed'];
+  },
+};
+
+/** What deciders do. */
+export const DECIDING = {
+  mark,
+  'mark-all': markAll,
+  decide: decideCase,
+  release,
+  reverse,
+  'confirm-reversal': confirm,
+};
