@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import * as z from 'zod';
-import { CLOCK_MODES, type Clock } from '../clock/clock.ts';
+import { CLOCK_MODES, type Clock, ClockAheadError } from '../clock/clock.ts';
 import { parseDuration } from '../clock/duration.ts';
 import { page } from './page.ts';
 
@@ -54,7 +54,12 @@ export function createClockPages(clock: Clock): Hono {
     if (target !== undefined && target < clock.now()) {
       return context.text(`it is ${state().now} already: time never goes back\n`, 409);
     }
-    if (mode) clock.setMode(mode);
+    try {
+      if (mode) clock.setMode(mode);
+    } catch (error) {
+      if (error instanceof ClockAheadError) return context.text(`${error.message}\n`, 409);
+      throw error;
+    }
     if (target !== undefined) await clock.moveTo(target);
     else if (clock.mode === 'manual') await clock.activity.settled();
     return isForm ? context.redirect('/clock', 303) : context.json(state());

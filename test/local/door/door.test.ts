@@ -49,6 +49,12 @@ describe('the clock', () => {
     expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining('set mode to "manual"')]);
   });
 
+  it('does not go back to real time from a simulated future', async () => {
+    const pages = createClockPages(new Clock({ mode: 'manual', now: Date.now() + 86_400_000 }));
+    const answer = await pages.request('/', { method: 'POST', body: '{"mode":"real"}' });
+    expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining('real time would go back')]);
+  });
+
   it('leaves the mode as it was when it refuses to move', async () => {
     const { pages, post } = aClockPage();
     expect((await post('{"mode":"real","by":"P1D"}')).status).toBe(409);

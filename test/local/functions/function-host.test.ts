@@ -169,11 +169,11 @@ describe('a function', () => {
   });
 
   it("follows a moved clock, and the computer's in real mode", async () => {
-    const moving = new Clock({ mode: 'manual', now: Date.parse(NEW_YEAR) });
+    const moving = new Clock({ mode: 'manual', now: Date.parse('2021-01-01') });
     const own = new FunctionHost({ functions: [definition('clock')], clock: moving, logFolder: join(folder, 'own') });
     const now = async () => JSON.parse(((await own.invoke('clock', '{}')) as { payload: string }).payload).now;
-    await moving.moveTo(Date.parse('2031-06-01'));
-    expect(await now()).toBe(Date.parse('2031-06-01'));
+    await moving.moveTo(Date.parse('2021-06-01'));
+    expect(await now()).toBe(Date.parse('2021-06-01'));
     moving.setMode('real');
     const before = Date.now();
     expect(await now()).toBeGreaterThanOrEqual(before);
