@@ -1,7 +1,9 @@
 import { type Answers, pagesFor } from '../../domain/answers.ts';
 import { unanswered } from '../../domain/completeness.ts';
+import { criteriaFor } from '../../domain/criteria.ts';
 import type { School } from '../../domain/school.ts';
 import { findVariant, variantQuestions } from '../../domain/school-variant.ts';
+import type { Criterion } from '../../programmes/criterion.ts';
 import type { FormPage, FormSection } from '../../programmes/form.ts';
 import { textAnswer, variantAnswers } from '../acts/eligibility-facts.ts';
 import { allAnswers, type CaseFile } from '../store/case-file.ts';
@@ -17,6 +19,8 @@ export interface ApplicantForm {
   readonly school: School | undefined;
   /** The applicant's own address. */
   readonly email: string;
+  /** The criteria that count for the school. */
+  readonly criteria: readonly Criterion[];
   readonly sections: readonly SectionNow[];
   /** Ids of the questions that must be answered before sending, and are not. */
   readonly missing: readonly string[];
@@ -44,7 +48,7 @@ export async function readForm(records: Records, file: CaseFile): Promise<Applic
     return own.length > 0 ? [sectionNow(section, own, file, missing)] : [];
   });
   const { email } = await getPerson(records, file.case.person);
-  return { file, answers, school, email, sections, missing };
+  return { file, answers, school, email, criteria: criteriaFor(programme, variant), sections, missing };
 }
 
 function sectionNow(

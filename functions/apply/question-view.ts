@@ -1,7 +1,6 @@
 import type { Answer, NamedEndorser, SupportedSchool } from '../../domain/answers.ts';
 import { endorserWarnings } from '../../domain/endorser-warnings.ts';
 import type { FormPage, Question } from '../../programmes/form.ts';
-import type { Programme } from '../../programmes/programme.ts';
 import type { ApplicantForm } from './draft.ts';
 
 type Typed = Readonly<Record<string, string | readonly string[]>>;
@@ -16,15 +15,15 @@ export interface QuestionView {
 export function questionViews(form: ApplicantForm, page: FormPage, typed?: Typed): QuestionView[] {
   return page.questions.map((question) => ({
     question,
-    help: helpOf(question, form.file.programme),
+    help: helpOf(question, form),
     values: typed ?? fieldsOf(question, form.answers[question.id]),
     ...besides(question, form),
   }));
 }
 
 /** What is meant by the criteria that a question speaks to. */
-function helpOf({ criteria = [] }: Question, programme: Programme): string[] {
-  return programme.criteria.filter(({ id }) => criteria.includes(id)).map(({ help }) => help);
+function helpOf({ criteria = [] }: Question, form: ApplicantForm): string[] {
+  return form.criteria.filter(({ id }) => criteria.includes(id)).map(({ help }) => help);
 }
 
 function fieldsOf(question: Question, answer: Answer | undefined): Typed {

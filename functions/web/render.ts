@@ -7,8 +7,6 @@ const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader([file
   autoescape: true,
   trimBlocks: true,
   lstripBlocks: true,
-  // a name that is not there is an error of ours, not an empty place on the page; GOV.UK's own macros rely on emptiness
-  throwOnUndefined: false,
 });
 environment.addFilter('instant', (at: Date | string) => printInstant(new Date(at)));
 environment.addFilter('day', printDate);
