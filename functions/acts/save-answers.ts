@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Answers } from '../../domain/answers.ts';
 import { gate } from '../../domain/round-gate.ts';
 import { AnswersChangedError, answersRow, putAnswers } from '../store/answers-row.ts';
@@ -31,7 +32,7 @@ export const saveAnswers = (
   { records, at }: Desk,
   { reference, section, answers, seen }: AnswersToSave,
 ): Promise<{ version: number }> =>
-  decideAnew([CaseMovedOnError], async () => {
+  decideAnew([CaseMovedOnError, AnswersChangedError], async () => {
     const row = await getCase(records, reference);
     if (row.state !== 'draft') throw new NoDraftError(reference);
     const [{ gate: dates }, latePassUntil, saved] = await Promise.all([
@@ -46,9 +47,11 @@ export const saveAnswers = (
       at,
     );
     if (word !== 'open' && word !== 'in-grace' && word !== 'late-pass') throw new RoundNotOpenError(word);
+    const merged = { ...saved?.answers, ...answers };
+    // a double click: the first of the two has just written the very same
+    if (saved?.version === seen + 1 && isDeepStrictEqual(saved.answers, merged)) return { version: saved.version };
     if ((saved?.version ?? 0) !== seen) throw new AnswersChangedError(`${reference} ${section}`);
 
-    const merged = { ...saved?.answers, ...answers };
     const name = textAnswer(programmeOf(row.generation), answers, 'name');
     await records.transact([
       putAnswers(reference, section, merged, seen, at),

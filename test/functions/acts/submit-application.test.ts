@@ -37,11 +37,20 @@ describe('a person', () => {
     const { reference } = await aFullDraft(desk);
     const change = { reference, section: 'about-you', answers: { post: 'Principal' }, seen: 1 };
     expect(await saveAnswers(desk, change)).toEqual({ version: 2 });
-    await expect(saveAnswers(desk, change)).rejects.toThrow(expect.objectContaining({ name: 'AnswersChangedError' }));
+    const other = { ...change, answers: { post: 'Headteacher' } };
+    await expect(saveAnswers(desk, other)).rejects.toThrow(expect.objectContaining({ name: 'AnswersChangedError' }));
     const { answers } = await readCaseFile(table.records, reference);
     const saved = answers.find(({ section }) => section === 'about-you');
     expect(saved?.answers).toMatchObject({ name: 'Robin Example', post: 'Principal' });
   });
+});
+
+it('saves once what is sent twice', async () => {
+  const desk = aDesk(table.records);
+  const { reference } = await aFullDraft(desk);
+  const change = { reference, section: 'about-you', answers: { post: 'Principal' }, seen: 1 };
+  const saved = await Promise.all([saveAnswers(desk, change), saveAnswers(desk, change)]);
+  expect([...saved, await saveAnswers(desk, change)]).toEqual([{ version: 2 }, { version: 2 }, { version: 2 }]);
 });
 
 describe('an application', () => {
