@@ -46,7 +46,7 @@ export const createSendMessage = (dependencies: SendMessageDependencies) => asyn
 
   const prepared = await prepareOrSayWhyNot(dependencies, message, at);
   const minted = typeof prepared === 'string' ? [] : prepared.targets.map((target) => ({ target, link: mintLink() }));
-  const links = minted.map(({ link, target }) => putLink(link, target));
+  const links = minted.map(({ link, target }) => putLink(link, target, at));
   if ((await unlessMovedOn(records, [claimMessage(message, at), ...links])) === 'moved-on') return;
 
   const claimed = asClaimed(message, at);

@@ -27,10 +27,19 @@ export const mintLink = () => randomBytes(32).toString('base64url');
 
 const hashOf = (link: string) => createHash('sha256').update(link).digest('hex');
 
-export function putLink(link: string, target: LinkTarget): Write {
-  // by itself, once it is of no use
-  const expires = target.leadsTo === 'sign-in' && { expiresAt: Math.ceil(Date.parse(target.until) / 1000) };
-  return { Put: { Item: { ...rowKeys.link(hashOf(link)), kind: 'link', ...target, ...expires } } };
+/**
+ * How long a link to a request is known, in days: its page still explains what became of the request when all is over,
+ * and two years are longer than any round with its extensions.
+ */
+const REQUEST_LINK_DAYS = 730;
+
+/** It goes by itself, once it is of no use. */
+export function putLink(link: string, target: LinkTarget, mintedAt: Date): Write {
+  const seconds =
+    target.leadsTo === 'sign-in'
+      ? Date.parse(target.until) / 1000
+      : mintedAt.getTime() / 1000 + REQUEST_LINK_DAYS * 24 * 60 * 60;
+  return { Put: { Item: { ...rowKeys.link(hashOf(link)), kind: 'link', ...target, expiresAt: Math.ceil(seconds) } } };
 }
 
 /** What a link leads to; undefined when nobody was ever sent it. */
