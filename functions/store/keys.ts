@@ -16,7 +16,7 @@
  * | what staff have to do, oldest due first | index `byQueue`, all shards |
  * | what falls due until an instant | index `byDue`, all shards |
  * | schools by the beginnings of words of name, town and postcode | `school-word` |
- * | rounds of a programme or body, designations, messages by day | index `byList` |
+ * | rounds of a programme, designations, messages of a day | index `byList` |
  */
 
 export interface Key {
@@ -74,8 +74,6 @@ export const rowKeys = {
     pk: owner.pk,
     sk: `MESSAGE#${template}#${subject}#${occurrence}`,
   }),
-  /** Which message SES calls by this id: its events name no other. */
-  'sent-mail': (sesMessageId: string): Key => ({ pk: `SENT#${sesMessageId}`, sk: 'SENT' }),
   /** Where an emailed link leads. Only the link's SHA-256 is kept. */
   link: (linkHash: string): Key => ({ pk: `LINK#${linkHash}`, sk: 'LINK' }),
 

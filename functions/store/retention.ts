@@ -57,7 +57,6 @@ export const RETENTION = {
   task: impersonal('always'),
 
   message: impersonal('always'),
-  'sent-mail': impersonal('always'),
   link: impersonal('expires'),
 
   person: erased('name and address of an applicant', 'person'),
