@@ -62,8 +62,7 @@ async function taskList(records: Records, file: CaseFile, at: Date): Promise<Pag
 }
 
 async function standing(records: Records, file: CaseFile, at: Date): Promise<PageAnswer> {
-  const { case: row, programme, decision } = file;
-  const released = decision?.state === 'released' ? decision : undefined;
+  const { case: row, programme } = file;
   const information = file.information.filter(({ state }) => state === 'open' || state === 'overdue');
   return show('apply/application.njk', {
     case: row,
@@ -78,7 +77,7 @@ async function standing(records: Records, file: CaseFile, at: Date): Promise<Pag
       information.map(async (asked) => ({ ...asked, text: await textOf(records, row.reference, asked.asks) })),
     ),
     reasons: reasonsOf(file),
-    words: released?.wordsText && (await textOf(records, row.reference, released.wordsText)),
+    words: (await Promise.all(writtenFor(file).map((id) => textOf(records, row.reference, id)))).join('\n\n'),
     timeline: timelineOf(file),
     isOpen: isOpenState(row.state),
   });
@@ -120,6 +119,12 @@ function endorserNow(file: CaseFile, slot: SlotRow, at: Date) {
     remind: isWaiting ? mayRemind(scheduled(slot), new Date(slot.lastMailAt), at) : undefined,
     mayReplace: isWaiting && isOpenSlot(slot) && at < new Date(slot.dueAt),
   };
+}
+
+/** The texts that staff wrote for the applicant when they ended it, the same as in the mail about it. */
+function writtenFor({ case: row, decision, eligibility }: CaseFile): string[] {
+  if (row.state === 'ineligible') return Object.values(eligibility?.review?.reasons ?? {});
+  return decision?.state === 'released' && decision.wordsText !== undefined ? [decision.wordsText] : [];
 }
 
 /** Why it ended, in the programme's words. */
