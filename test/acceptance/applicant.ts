@@ -76,7 +76,7 @@ export class Applicant {
   async #save(page: Page, typed: Typed): Promise<void> {
     const shown = await this.browser.submit(page, typed);
     if (shown.status !== 200) throw new Error(`${page.path}: ${shown.text}`);
-    if (shown.path === page.path) await this.#save(shown, this.#answers(shown, {}));
+    if (shown.path === page.path) await this.#save(shown, this.#answers(shown, typed));
   }
 
   #answers(page: Page, answers: Typed): Typed {

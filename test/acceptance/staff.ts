@@ -37,8 +37,9 @@ export class Staff {
     );
   }
 
-  /** A case as staff see it, with what people wrote. */
-  sees(reference: string): Promise<string> {
+  /** A case as staff see it once it has come to rest, with what people wrote. */
+  async sees(reference: string): Promise<string> {
+    await this.#service.clock.settle();
     return this.#cases('show', reference, '--texts');
   }
 
