@@ -33,7 +33,7 @@ export const ENDING_LETTERS: Letters<
     preview: 'You do not need to do anything.',
     blocks: [
       paragraph(
-        `Your application to become ${programme.words.aHolder} is withdrawn. Nobody works on it any more, and we have told your endorsers that their answers are no longer needed.`,
+        `Your application to become ${programme.words.aHolder} is withdrawn. Nobody works on it any more, and anybody who was still to endorse you is told that there is no need to.`,
       ),
       ...applyAgain(home),
       paragraph('If you did not ask for this, contact the helpdesk.'),
