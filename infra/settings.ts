@@ -19,6 +19,15 @@ const settingsSchema = z.strictObject({
   sender: z.strictObject({ name: z.string().min(1), address: z.email() }),
   /** Shown on every page and at the foot of every mail; answers to mails go to `email`. */
   helpdesk: z.strictObject({ email: z.email(), phone: z.string().min(1), hours: z.string().min(1) }),
+  /** Who signs staff in, an OpenID Connect provider: for the helpdesk console, the one part that is not built yet. */
+  oidc: z
+    .strictObject({
+      issuer: z.url({ protocol: /^https$/ }),
+      clientId: z.string().min(1),
+      /** The claim that lists a person's roles. */
+      groupsClaim: z.string().default('groups'),
+    })
+    .optional(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

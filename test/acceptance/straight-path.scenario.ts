@@ -14,7 +14,7 @@ beforeAll(async () => {
 /** AWS charges each; the budget of a whole application is 12, of which the decision takes 3. */
 const MOST_TRANSITIONS = 9;
 
-// staff have no pages yet: the path goes on to the decision and waits there
+// up to the decision, where staff act: staff-decisions.scenario.ts goes on from there
 describe.each(PROGRAMMES.map(({ id, generation }) => [generation, id] as const))('%s', (_, programme) => {
   test('an application goes from the start page to the decision, and everybody is told', async () => {
     const { mail, executions, clock } = service;
