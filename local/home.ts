@@ -98,7 +98,9 @@ async function start(
     urls,
     aws: { ...PLACE, endpoints, resources: services.told },
     running: resources.filter(({ place }) => place.place === 'run'),
-    notRunHere: resources.filter(({ place }) => place.place === 'not-run'),
+    notRunHere: resources.flatMap((resource) =>
+      resource.place.place === 'not-run' ? [{ ...resource, because: resource.place.because }] : [],
+    ),
     deadLetters: services.deadLetters,
   };
   if (parts.api) {

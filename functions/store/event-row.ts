@@ -36,9 +36,15 @@ export const textRow = z.object({ kind: z.literal('text'), text: z.string() });
 
 export const putEvent = (reference: string, at: Date, event: Omit<EventRow, 'kind' | 'at'>): Write => ({
   Put: {
-    Item: { ...rowKeys.event(reference, at, randomUUID()), kind: 'event', at: at.toISOString(), ...event },
+    Item: { ...rowKeys.event(reference, at, nextEventId()), kind: 'event', at: at.toISOString(), ...event },
   },
 });
+
+/**
+ * Orders lines of one instant as they were written: a simulated clock stands still while much happens. The counter is no
+ * time and is never read as one; the random part keeps two machines apart.
+ */
+const nextEventId = () => `${String(process.hrtime.bigint()).padStart(20, '0')}-${randomUUID().slice(0, 8)}`;
 
 export const putText = (reference: string, id: string, text: string): Write => ({
   Put: { Item: { ...rowKeys.text(reference, id), kind: 'text', text } },

@@ -8,8 +8,8 @@ import { GOVUK, WEB } from '../../functions/web/files.ts';
 const READS_FILES = 'functions/web/files.ts';
 
 /**
- * Bundles all functions in one pass: sixteen `NodejsFunction`s would start esbuild sixteen times (11 s), one pass takes
- * about 1 s. The SDK is inside, so a deployment runs the version that was tested.
+ * Bundles all functions in one pass: `NodejsFunction` would start esbuild once for each (16 functions: 11 s), one pass
+ * takes about 1 s. The SDK is inside, so a deployment runs the version that was tested.
  *
  * @returns the folder of each function's `index.js` by the function's name
  */

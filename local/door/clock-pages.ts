@@ -47,7 +47,7 @@ export function createClockPages(clock: Clock): Hono {
     if (!asked.success) return context.text(`${asked.error.issues.map(({ message }) => message).join('; ')}\n`, 422);
 
     const { mode, to, by } = asked.data;
-    const target = to ? Date.parse(to) : by && clock.now() + by;
+    const target = to !== undefined ? Date.parse(to) : by !== undefined ? clock.now() + by : undefined;
     if (target !== undefined && (mode ?? clock.mode) === 'real') {
       return context.text('the clock follows the computer: set mode to "manual" to move it\n', 409);
     }

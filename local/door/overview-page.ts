@@ -31,7 +31,7 @@ export interface Overview {
     readonly resources: Readonly<Record<string, string>>;
   };
   readonly running: readonly Placed[];
-  readonly notRunHere: readonly Placed[];
+  readonly notRunHere: readonly (Placed & { readonly because: string })[];
   readonly deadLetters: () => readonly Undelivered[];
 }
 
@@ -73,7 +73,13 @@ ${letters.map(
 </table>`
 }
 <h2>In the template, not run here</h2>
-<p>${[...Map.groupBy(notRunHere, ({ type }) => type)].map(([type, { length }]) => html`<code>${type}</code> (${length}) `)}</p>`,
+<table>
+<tr><th scope="col">Type</th><th scope="col">How many</th><th scope="col">Because</th></tr>
+${[...Map.groupBy(notRunHere, ({ type }) => type)].map(
+  ([type, things]) =>
+    html`<tr><td>${type.replace('AWS::', '')}</td><td>${things.length}</td><td>${things[0]?.because}</td></tr>`,
+)}
+</table>`,
     { path: '/' },
   );
 }

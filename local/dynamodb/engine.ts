@@ -99,7 +99,10 @@ async function launch(
   }
   const ended = new Promise<string>((end) => {
     child.once('error', (error) => end(error.message));
-    child.once('close', (code, signal) => end(printed.at(-1) ?? `ended by itself with ${signal ?? `code ${code}`}`));
+    child.once('close', (code, signal) => {
+      const said = printed.length > 0 ? `; the last that it said: ${printed.join(' | ')}` : '';
+      end(`it ended with ${signal ?? `code ${code}`}${said}`);
+    });
   });
 
   const endpoint = `http://127.0.0.1:${port}`;
@@ -132,7 +135,7 @@ async function launch(
 /** Resolves with 'ready' once the engine answers, or with what is wrong when it never does. */
 async function ready(endpoint: string, child: ChildProcess): Promise<string> {
   const giveUpAt = Date.now() + START_LIMIT_MS;
-  while (Date.now() < giveUpAt) {
+  while (isRunning(child) && Date.now() < giveUpAt) {
     // only an engine that still runs counts: the answer may come from somebody else on that port
     if ((await answers(endpoint)) && isRunning(child)) return 'ready';
     await pause(10);

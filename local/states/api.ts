@@ -42,7 +42,11 @@ export function createStatesApi(service: StatesService): Hono {
     return context.body(toWire(answer), 200, { 'content-type': PROTOCOL });
   });
   api.onError((error, context) => {
-    if (!(error instanceof StatesApiError)) throw error;
+    if (!(error instanceof StatesApiError)) {
+      console.error(error);
+      const fault = JSON.stringify({ __type: 'InternalFailure', message: 'the home failed: see what it printed' });
+      return context.body(fault, 500, { 'content-type': PROTOCOL });
+    }
     const body = JSON.stringify({ __type: error.code, message: error.message });
     return context.body(body, 400, { 'content-type': PROTOCOL });
   });

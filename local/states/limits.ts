@@ -17,11 +17,7 @@ export const MAX_EVENTS_TO_REDRIVE = 24_999;
 /** Definition of a state machine, in characters. */
 export const MAX_DEFINITION_LENGTH = 1_048_576;
 
-function byteLength(text: string): number {
-  // a character is at most three bytes of UTF-8, so most texts need no counting
-  return text.length * 3 <= MAX_DATA_BYTES ? text.length : Buffer.byteLength(text);
-}
-
 export function exceedsDataLimit(text: string): boolean {
-  return byteLength(text) > MAX_DATA_BYTES;
+  // a character is at most three bytes of UTF-8, so most texts need no counting
+  return text.length * 3 > MAX_DATA_BYTES && Buffer.byteLength(text) > MAX_DATA_BYTES;
 }

@@ -147,7 +147,7 @@ export class Lane implements StreamReader {
     if (entry.keyHash % mapping.lanes === lane && mapping.matches(entry.event)) {
       if (this.#gathered.length === 0) this.#gatheringSince = clock.now();
       this.#gathered.push(entry);
-      this.#gatheredSize += JSON.stringify(entry.event).length;
+      this.#gatheredSize += Buffer.byteLength(JSON.stringify(entry.event));
     } else if (this.#gathered.length === 0 && ++this.#skipped >= SKIPPED_UNSAVED) {
       this.#save(entry.position);
     }

@@ -80,11 +80,6 @@ export class StreamPoller {
     this.#lookSoon(0);
   }
 
-  /** Looks for records at once, for whoever has just written some. */
-  poke(): void {
-    if (this.#started) this.#lookSoon(0);
-  }
-
   /** Ends when the batches that are being delivered have ended. */
   async stop(): Promise<void> {
     this.#started = false;

@@ -1,5 +1,5 @@
 /** The parts of the home that run resources. */
-export const PARTS = [
+const PARTS = [
   'dynamodb',
   'events',
   'functions',

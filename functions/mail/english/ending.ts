@@ -52,7 +52,7 @@ export const ENDING_LETTERS: Letters<
       ...afterDecline(facts),
     ],
   }),
-  designated: ({ programme, number, startsOn, endsOn, reviewOn, conditions, listed, home }) => ({
+  designated: ({ programme, number, startsOn, endsOn, reviewOn, conditions, listed, page }) => ({
     subject: `you are now ${programme.words.aHolder}`,
     preview: `Your designation number is ${number}.`,
     blocks: [
@@ -71,7 +71,7 @@ export const ENDING_LETTERS: Letters<
           : 'You did not agree to be in the public directory, so we do not list you. Contact the helpdesk if you change your mind.',
       ),
       paragraph('Whoever has your number can check it with us.'),
-      link('See the directory', `${home}/directory`),
+      link('See your application', page),
     ],
   }),
   'decision-reversed': (facts) => ({

@@ -42,7 +42,7 @@ function exit(run: Run, strand: Strand, output: Json, assigned: JsonObject): voi
   const assignedTexts = Object.entries(assigned).map(([name, value]) => [name, withinDataLimit(value, state)] as const);
   if (assignedTexts.length > 0) {
     strand.data.variables = { ...strand.data.variables, ...assigned };
-    if (JSON.stringify(variables(run, strand)).length > MAX_VARIABLES_BYTES) {
+    if (Buffer.byteLength(JSON.stringify(variables(run, strand))) > MAX_VARIABLES_BYTES) {
       throw new StateFailure(dataLimitExceeded(state));
     }
   }

@@ -6,6 +6,8 @@ it.each([
   ['PT15M', 15 * 60_000],
   ['P1DT1H30M', 25.5 * 3600_000],
   ['PT0.5S', 500],
+  ['PT1.0005S', 1001],
+  ['PT0S', 0],
 ])('reads %s', (text, milliseconds) => {
   expect(parseDuration(text)).toBe(milliseconds);
 });

@@ -25,6 +25,7 @@ describe('the clock', () => {
 
   it.each([
     ['{"by":"P7D"}', '2027-01-11T09:00:00.000Z'],
+    ['{"by":"PT0S"}', '2027-01-04T09:00:00.000Z'],
     ['{"to":"2027-01-29T17:00:00Z"}', '2027-01-29T17:00:00.000Z'],
     ['', '2027-01-04T09:00:00.000Z'],
   ])('moves by %s', async (body, now) => {
@@ -93,11 +94,11 @@ it('shows what could not be delivered, as text', async () => {
     urls: { public: 'http://127.0.0.1:3000' },
     aws: { region: 'eu-west-2', account: '000000000000', endpoints: {}, resources: {} },
     running: [],
-    notRunHere: [{ name: 'Role', type: 'AWS::IAM::Role', path: 'Service/Role' }],
+    notRunHere: [{ name: 'Role', type: 'AWS::IAM::Role', path: 'Service/Role', because: 'one user' }],
     deadLetters: () => [{ from: 'SendMessage', at: new Date(START), what: '<b>lost</b>' }],
   });
   const shown = await (await pages.request('/')).text();
   expect(shown).toContain('&lt;b&gt;lost&lt;/b&gt;');
-  expect(shown).toContain('AWS::IAM::Role');
+  expect(shown).toContain('<td>IAM::Role</td><td>1</td><td>one user</td>');
   expect(await (await pages.request('/health')).json()).toMatchObject({ ready: true, version: '1.2.3' });
 });

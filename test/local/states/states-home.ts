@@ -70,7 +70,7 @@ export class StatesHome {
     }
   };
 
-  /** As after a `kill -9`: the old service is left standing, a new one opens the file. */
+  /** A new service opens the file after the old one was closed. */
   restart(): void {
     this.service.close();
     this.database.close();
