@@ -1,5 +1,4 @@
 import { afterEndorsementEvent } from '../../domain/endorsement.ts';
-import { calendarDate } from '../../domain/london-time.ts';
 import { CaseMovedOnError, checkCaseIs } from '../store/case-row.ts';
 import { changeRequest } from '../store/endorsement-rows.ts';
 import type { Actor } from '../store/event-row.ts';
@@ -53,7 +52,7 @@ function writes({ file, slot, live }: SlotAtHand, { dueAt, by, reason }: Extensi
       slot.reference,
       at,
       { who: by, what: 'extended', about: slot.slot, words: reason },
-      tell ? [toEndorser(slot, 'endorsement-extended', calendarDate(dueAt))] : [],
+      tell ? [toEndorser(slot, 'endorsement-extended', String(dueAt.getTime()))] : [],
     ),
   ];
 }

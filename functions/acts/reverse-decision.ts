@@ -59,7 +59,8 @@ export const confirmReversal = (
 
     const outcome = file.case.state === 'declined' ? 'designate' : 'decline';
     await records.transact([
-      changeDecision(decision, { outcome }, { remove: ['reversal'] }),
+      // its words and reasons were written for the other outcome
+      changeDecision(decision, { outcome }, { remove: ['reversal', 'wordsText', 'declineReasons'] }),
       ...(outcome === 'designate' ? await designationWrites(records, file, at) : await endingWrites(records, file, at)),
       ...reversing(file, outcome, by, at),
     ]);

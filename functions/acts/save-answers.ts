@@ -32,7 +32,7 @@ export const saveAnswers = (
   { records, at }: Desk,
   { reference, section, answers, seen }: AnswersToSave,
 ): Promise<{ version: number }> =>
-  decideAnew([CaseMovedOnError, AnswersChangedError], async () => {
+  decideAnew([CaseMovedOnError], async () => {
     const row = await getCase(records, reference);
     if (row.state !== 'draft') throw new NoDraftError(reference);
     const [{ gate: dates }, latePassUntil, saved] = await Promise.all([
@@ -53,12 +53,13 @@ export const saveAnswers = (
     if ((saved?.version ?? 0) !== seen) throw new AnswersChangedError(`${reference} ${section}`);
 
     const name = textAnswer(programmeOf(row.generation), answers, 'name');
+    // the case first: whoever was faster is then seen on a new look, and told by what the section holds by now
     await records.transact([
-      putAnswers(reference, section, merged, seen, at),
       changeCase(row, {
         ...(word === 'open' && { savedAt: at.toISOString() }),
         ...(name !== undefined && { card: { ...row.card, name: shortened(name) } }),
       }),
+      putAnswers(reference, section, merged, seen, at),
       ...(name === undefined ? [] : [changePerson(row.person, { name })]),
     ]);
     return { version: seen + 1 };

@@ -1,3 +1,4 @@
+import { goTo } from '../web/answer.ts';
 import type { Problems } from '../web/problems.ts';
 import type { Route } from '../web/routes.ts';
 import type { ApplyDesk } from './apply-desk.ts';
@@ -48,7 +49,13 @@ export const applyRoutes = (desk: ApplyDesk): Route[] => [
     get: replaceEndorserPage(desk),
     post: sendReplacement(desk),
   },
-  { path: `${CASE}/endorsers/:slot/remind`, for: 'signed-in', post: remind(desk) },
+  {
+    path: `${CASE}/endorsers/:slot/remind`,
+    for: 'signed-in',
+    // where signing in again leads back to
+    get: async ({ parameters }) => goTo(`/applications/${parameters.reference}`),
+    post: remind(desk),
+  },
   {
     path: `${CASE}/questions-to-you/:request`,
     for: 'signed-in',
@@ -65,7 +72,6 @@ export const APPLY_PROBLEMS: Problems = {
   SlotNotFoundError: { status: 404, template: 'errors/not-found.njk' },
   SlotMovedOnError: { status: 409, template: 'apply/moved-on.njk' },
   NotNowError: { status: 409, template: 'apply/moved-on.njk' },
-  SessionEndedError: { status: 409, template: 'apply/moved-on.njk' },
   CaseMovedOnError: { status: 409, template: 'apply/moved-on.njk' },
   NoDraftError: { status: 409, template: 'apply/moved-on.njk' },
   RoundNotOpenError: { status: 409, template: 'apply/round-not-open.njk' },

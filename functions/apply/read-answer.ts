@@ -24,7 +24,7 @@ export const wrong = (field: string, text: string): AnswerRead => ({ word: 'wron
 
 const NAME_CHARACTERS = 120;
 /** Words are counted; this only keeps a word from being a book. */
-const CHARACTERS_A_WORD = 40;
+export const CHARACTERS_A_WORD = 40;
 
 /** Reads a question's fields, which are named by its id. Clearing a text clears the answer. */
 export async function readAnswer(

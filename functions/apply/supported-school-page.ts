@@ -13,6 +13,7 @@ import type { Page } from '../web/routes.ts';
 import { type ApplyDesk, deskOf } from './apply-desk.ts';
 import { pageOf, readForm, versionOf } from './draft.ts';
 import { ownCase } from './own-case.ts';
+import { CHARACTERS_A_WORD } from './read-answer.ts';
 import { type FoundSchools, readSchool } from './school-choice.ts';
 import { WORDS } from './words.ts';
 
@@ -113,6 +114,8 @@ async function readEntry(
   const words = countWords(impact);
   if (words === 0) errors.push({ field: 'impact', text: WORDS.supported.impact });
   if (words > impactMaxWords) errors.push({ field: 'impact', text: WORDS.tooManyWords(impactMaxWords, words) });
+  const most = impactMaxWords * CHARACTERS_A_WORD;
+  if (impact.length > most) errors.push({ field: 'impact', text: WORDS.tooLong(most) });
 
   if (found.word === 'choose') return { errors, choose: found.schools };
   if (errors.length > 0) return { errors };

@@ -8,9 +8,7 @@ export const WORDS = {
   telephone: 'Enter a telephone number, like 01632 960 001',
   school: {
     none: 'No school in the register fits. Try part of its name, its postcode, or its 6-digit URN',
-    choose: 'Choose your school from the list',
     enter: 'Enter the name, postcode or URN of the school',
-    chooseOther: 'Choose the school from the list',
   },
   supported: {
     role: 'Choose your role at the school',
@@ -19,7 +17,6 @@ export const WORDS = {
     order: 'The end must not be before the beginning',
     future: 'The beginning must not be in the future',
     impact: 'Say what your support changed',
-    tooMany: (most: number) => `You can name ${most} schools at most`,
   },
   endorser: {
     name: 'Enter their full name',

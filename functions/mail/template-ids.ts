@@ -15,7 +15,7 @@ export interface MailUse {
 }
 
 /**
- * Every mail of the service: who gets it, what it is about, and when it is owed. The words are in `templates.ts`.
+ * Every mail of the service: who gets it, what it is about, and when it is owed. The words are in `english/`.
  * What makes two messages of one template differ is their `subject`: letters, digits and `-` only, such as a slot, or
  * `<slot>-<request>-<occurrence of the chaser>`.
  */

@@ -23,6 +23,8 @@ export type Problems = Readonly<Record<string, Problem>>;
 export const PROBLEMS: Problems = {
   PageNotFoundError: { status: 404, template: 'errors/not-found.njk' },
   FormNotOursError: { status: 403, template: 'errors/form-not-ours.njk' },
+  // signed out in another window while the form was being filled in
+  SessionEndedError: { status: 403, template: 'errors/form-not-ours.njk' },
   TooManyRequestsError: { status: 429, template: 'errors/too-many-requests.njk' },
 };
 

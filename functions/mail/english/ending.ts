@@ -76,13 +76,12 @@ export const ENDING_LETTERS: Letters<
   }),
   'decision-reversed': (facts) => ({
     subject: 'our decision on your application has changed',
-    preview: 'We have reversed our decision. We tell you why.',
+    preview: 'We have reversed our decision.',
     blocks: [
       paragraph(
         `We told you that you had been designated as ${facts.programme.words.aHolder}. We have reversed this decision, and your designation has ended.`,
       ),
-      heading('Why'),
-      ...(facts.reasons.length > 0 ? [list(facts.reasons)] : []),
+      ...(facts.reasons.length > 0 ? [heading('Why'), list(facts.reasons)] : []),
       ...written(facts.words),
       ...afterDecline(facts),
     ],
