@@ -21,7 +21,7 @@ export class ServiceStack extends Stack {
 
     const apply = new ServiceFunction(this, 'Apply', 'apply');
     const endorse = new ServiceFunction(this, 'Endorse', 'endorse');
-    const startApplication = new ServiceFunction(this, 'StartApplication', 'start-application');
+    const startWorkflows = new ServiceFunction(this, 'StartWorkflows', 'start-workflows');
     const checkEligibility = new ServiceFunction(this, 'CheckEligibility', 'check-eligibility');
     const settleEndorsements = new ServiceFunction(this, 'SettleEndorsements', 'settle-endorsements');
     const carryOutDecision = new ServiceFunction(this, 'CarryOutDecision', 'carry-out-decision');
@@ -42,11 +42,11 @@ export class ServiceStack extends Stack {
         Records: records,
       },
     });
-    for (const starter of [startApplication, sweep]) application.grantStart(starter);
+    for (const starter of [startWorkflows, sweep]) application.grantStart(starter);
     for (const waker of [apply, endorse, sweep]) application.grantWake(waker);
 
     const stream = new RecordStream(this, 'RecordStream', records);
-    stream.listen(startApplication, { kind: 'case', state: 'submitted' });
+    stream.listen(startWorkflows, { kind: 'case', state: 'submitted' });
     stream.listen(sendMessage, { kind: 'message', state: 'owed' });
 
     const mail = new Mail(this, 'Mail', settings);

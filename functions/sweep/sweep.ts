@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { interruptStaleClaim, retryDueMessage } from '../mail/outbox.ts';
-import type { Starting } from '../start-application/start-run.ts';
+import type { Starting } from '../start-workflows/start-run.ts';
 import { indexes, type Key, type RowKind, shardsOf } from '../store/keys.ts';
 import type { Records } from '../store/records.ts';
 import { wakeCase } from '../store/wake.ts';

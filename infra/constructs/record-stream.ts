@@ -7,10 +7,10 @@ import type { RowKind } from '../../functions/store/keys.ts';
 import type { RecordsTable } from './records-table.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-/** Which rows a function hears of: those of a kind that are now in a state. */
+/** Which rows a function hears of: those of a kind, where it says so only those that are now in a state. */
 export interface RowFilter {
   readonly kind: RowKind;
-  readonly state: string;
+  readonly state?: string;
 }
 
 /**
@@ -27,8 +27,8 @@ export class RecordStream extends Construct {
     this.#deadLetters = new Queue(this, 'DeadLetters', { enforceSSL: true, encryption: QueueEncryption.SQS_MANAGED });
   }
 
-  /** Has a function told of rows as they come into a state, at least once, in the order of each case. */
-  listen(listener: ServiceFunction, { kind, state }: RowFilter): void {
+  /** Has a function told of rows as they are written, at least once, in the order of each partition. */
+  listen(listener: ServiceFunction, ...rows: readonly RowFilter[]): void {
     const { table } = this.#records;
     table.grantStreamRead(listener);
     new EventSourceMapping(this, listener.node.id, {
@@ -44,12 +44,12 @@ export class RecordStream extends Construct {
       retryAttempts: 10,
       maxRecordAge: Duration.hours(6),
       onFailure: new SqsDlq(this.#deadLetters),
-      filters: [
+      filters: rows.map(({ kind, state }) =>
         FilterCriteria.filter({
           eventName: ['INSERT', 'MODIFY'],
-          dynamodb: { NewImage: { kind: { S: [kind] }, state: { S: [state] } } },
+          dynamodb: { NewImage: { kind: { S: [kind] }, ...(state && { state: { S: [state] } }) } },
         }),
-      ],
+      ),
     });
     this.#deadLetters.grantSendMessages(listener);
   }

@@ -6,7 +6,7 @@ import type { Desk } from '../../functions/acts/desk.ts';
 import { createCarryOutDecision } from '../../functions/carry-out-decision/carry-out-decision.ts';
 import { createCheckEligibility } from '../../functions/check-eligibility/check-eligibility.ts';
 import { createSettleEndorsements } from '../../functions/settle-endorsements/settle-endorsements.ts';
-import { startRun } from '../../functions/start-application/start-run.ts';
+import { startRun } from '../../functions/start-workflows/start-run.ts';
 import { getCase } from '../../functions/store/case-row.ts';
 import { createSweep } from '../../functions/sweep/sweep.ts';
 import { createCallAws } from '../../local/aws/call.ts';

@@ -1,8 +1,8 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { environment } from '../environment.ts';
-import { createStartApplication } from './start-application.ts';
+import { createStartWorkflows } from './start-workflows.ts';
 
-export const handler = createStartApplication({
+export const handler = createStartWorkflows({
   workflows: new SFNClient(),
   stateMachineArn: environment('APPLICATION_WORKFLOW'),
 });
