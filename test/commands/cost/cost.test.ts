@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { costOf, SLOWER_ON_LAMBDA } from '../../../commands/cost/cost.ts';
+import { PRICES } from '../../../commands/cost/prices.ts';
+import type { Recording } from '../../../commands/cost/recording.ts';
+
+const recording: Recording = {
+  recordedAt: '2026-11-22T00:00:00.000Z',
+  applications: 10,
+  stateTransitions: 90,
+  functions: {
+    apply: { invocations: 300, milliseconds: 6000, memoryMb: 512 },
+    'send-message': { invocations: 80, milliseconds: 4000, memoryMb: 1024 },
+  },
+  dynamodb: { readUnits: 1000, writeUnits: 2000 },
+  mails: 80,
+  httpRequests: 300,
+  schedulesFired: 20,
+  objects: { puts: 4, gets: 10 },
+  logBytes: 2 ** 30,
+};
+
+describe('the cost of an application', () => {
+  const cost = costOf(recording);
+  const line = (name: string) => cost.lines.find(({ price }) => price === name);
+
+  it('is units of the run by price, for one application', () => {
+    expect(line('stateTransition')).toEqual({ price: 'stateTransition', units: 9, dollars: (9 * 25) / 1_000_000 });
+    expect(line('writeUnit')?.dollars).toBeCloseTo((200 * 0.7423) / 1_000_000, 12);
+    expect(line('functionGigabyteSecond')?.units).toBeCloseTo((7 * SLOWER_ON_LAMBDA) / 10, 12);
+    expect(line('logGigabyte')?.units).toBe(0.1);
+  });
+
+  it('keeps mail apart, by both plans', () => {
+    expect(cost.mails).toEqual({ count: 8, aLaCarte: 8 * PRICES.mailALaCarte.dollars, essentials: 8 * 0.00016 });
+    expect(cost.lines.map(({ price }) => price)).not.toContain('mailALaCarte');
+    expect(cost.withoutMail).toBeCloseTo(
+      cost.lines.reduce((total, { dollars }) => total + dollars, 0),
+      12,
+    );
+  });
+
+  it('names what dominates first', () => {
+    const dollars = cost.lines.map((one) => one.dollars);
+    expect(dollars).toEqual(dollars.toSorted((a, b) => b - a));
+  });
+});
+
+it('has a source for every price', () => {
+  for (const { dollars, source } of Object.values(PRICES)) {
+    expect(dollars).toBeGreaterThan(0);
+    expect(source).toMatch(/^https:\/\/aws\.amazon\.com\//);
+  }
+});
