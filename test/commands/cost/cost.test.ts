@@ -24,14 +24,19 @@ describe('the cost of an application', () => {
   const line = (name: string) => cost.lines.find(({ price }) => price === name);
 
   it('is units of the run by price, for one application', () => {
-    expect(line('stateTransition')).toEqual({ price: 'stateTransition', units: 9, dollars: (9 * 25) / 1_000_000 });
+    expect(line('stateTransition')?.units).toBe(9);
+    expect(line('stateTransition')?.dollars).toBeCloseTo(0.000225, 12);
     expect(line('writeUnit')?.dollars).toBeCloseTo((200 * 0.7423) / 1_000_000, 12);
     expect(line('functionGigabyteSecond')?.units).toBeCloseTo((7 * SLOWER_ON_LAMBDA) / 10, 12);
     expect(line('logGigabyte')?.units).toBe(0.1);
   });
 
   it('keeps mail apart, by both plans', () => {
-    expect(cost.mails).toEqual({ count: 8, aLaCarte: 8 * PRICES.mailALaCarte.dollars, essentials: 8 * 0.00016 });
+    expect(cost.mails).toEqual({
+      count: 8,
+      aLaCarte: expect.closeTo(0.0008, 12),
+      essentials: expect.closeTo(0.00128, 12),
+    });
     expect(cost.lines.map(({ price }) => price)).not.toContain('mailALaCarte');
     expect(cost.withoutMail).toBeCloseTo(
       cost.lines.reduce((total, { dollars }) => total + dollars, 0),
