@@ -8,7 +8,7 @@ import type { Key } from '../store/keys.ts';
 import type { Write } from '../store/records.ts';
 import { changeSlot, SlotMovedOnError, scheduled } from '../store/slot-row.ts';
 import { wakeCase } from '../store/wake.ts';
-import { referenceOf, type Sweeping } from './sweep.ts';
+import { referenceOf, type Sweeping } from './sweeping.ts';
 
 /** Sends the chasers and notes that are due on a slot, ends one that is past due, and wakes whoever waits at it. */
 export async function chaseSlot({ records, workflows, at }: Sweeping, key: Key): Promise<void> {

@@ -13,7 +13,7 @@ import { type Key, rowKeys } from '../store/keys.ts';
 import { oweMessage } from '../store/message-row.ts';
 import type { Write } from '../store/records.ts';
 import { changeSlot, SlotMovedOnError } from '../store/slot-row.ts';
-import type { Sweeping } from './sweep.ts';
+import type { Sweeping } from './sweeping.ts';
 
 /** A transaction has at most 100 writes: 3 a request, and some for the digest itself. */
 const MOST_REQUESTS = 25;

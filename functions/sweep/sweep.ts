@@ -7,17 +7,12 @@ import { wakeCase } from '../store/wake.ts';
 import { chaseSlot } from './chase-slot.ts';
 import { endOverdueInformation } from './end-overdue-information.ts';
 import { sendDigest } from './send-digest.ts';
+import { referenceOf, type Sweeping } from './sweeping.ts';
 import { takeUpCase } from './take-up-case.ts';
 
 export interface SweepDependencies extends Starting {
   readonly records: Records;
   readonly now: () => Date;
-}
-
-/** What the sweep does, at one instant. */
-export interface Sweeping extends Starting {
-  readonly records: Records;
-  readonly at: Date;
 }
 
 /** Something that was due could not be done: the next sweep tries it again. */
@@ -43,8 +38,6 @@ const DUE: Partial<Record<RowKind, (sweeping: Sweeping, key: Key) => Promise<unk
 function wake({ records, workflows, at }: Sweeping, key: Key): Promise<void> {
   return wakeCase(records, workflows, referenceOf(key), at);
 }
-
-export const referenceOf = ({ pk }: Key): string => pk.replace('CASE#', '');
 
 /**
  * Does what is due: chasers and notes, ends of requests and questions, digests, messages to be tried again, workflows that

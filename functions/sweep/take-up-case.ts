@@ -3,7 +3,7 @@ import { startRun } from '../start-workflows/start-run.ts';
 import { CaseMovedOnError, changeCase, getCase } from '../store/case-row.ts';
 import { putTask } from '../store/decision-rows.ts';
 import type { Key } from '../store/keys.ts';
-import { referenceOf, type Sweeping } from './sweep.ts';
+import { referenceOf, type Sweeping } from './sweeping.ts';
 
 /**
  * Sees to it that a workflow runs for a case: one that the stream did not start is started, and after one that stopped, or

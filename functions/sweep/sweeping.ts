@@ -1,0 +1,12 @@
+import type { Starting } from '../start-workflows/start-run.ts';
+import type { Key } from '../store/keys.ts';
+import type { Records } from '../store/records.ts';
+
+/** What everything that the sweep does is given: the same instant for all. */
+export interface Sweeping extends Starting {
+  readonly records: Records;
+  readonly at: Date;
+}
+
+/** The case to whose partition a row belongs. */
+export const referenceOf = ({ pk }: Key): string => pk.replace('CASE#', '');
