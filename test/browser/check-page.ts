@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults, RunOptions } from 'axe-core';
+import { HtmlValidate } from 'html-validate';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { whatWentOn } from './open-page.ts';
+
+const SCREENSHOTS = fileURLToPath(new URL('screenshots/', import.meta.url));
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const MOST_BYTES = 150 * 1024;
+
+const validator = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] });
+
+/**
+ * Holds the page that is shown to what every page must keep: no violation of WCAG 2.2 A or AA that axe finds, valid HTML
+ * of less than 150 KB, nothing from other hosts, no complaint in the console, no scrolling sideways.
+ *
+ * @param name of its screenshot: `apply/sign-in-error`
+ */
+export async function checkPage(page: Page, name: string): Promise<void> {
+  const { html, complaints, foreignRequests, javaScript, width } = whatWentOn(page);
+  await page.screenshot({
+    path: `${SCREENSHOTS}${name}-${width}${javaScript ? '' : '-no-script'}.png`,
+    fullPage: true,
+    animations: 'disabled',
+  });
+  const sent = await html();
+  const isSideways = await page.evaluate<boolean>(
+    'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+  );
+  expect({
+    // axe needs scripts to run; without them a page shows no more than with them
+    accessibility: javaScript ? await violations(page) : [],
+    html: await mistakes(sent),
+    complaints,
+    foreignRequests,
+    isSideways,
+    isTooLarge: Buffer.byteLength(sent) > MOST_BYTES ? Buffer.byteLength(sent) : false,
+  }).toEqual({
+    accessibility: [],
+    html: [],
+    complaints: [],
+    foreignRequests: [],
+    isSideways: false,
+    isTooLarge: false,
+  });
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const options: RunOptions = { runOnly: WCAG, resultTypes: ['violations'] };
+  const found = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
+  return found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+async function mistakes(html: string): Promise<string[]> {
+  const { results } = await validator.validateString(html);
+  const found = results.flatMap(({ messages }) => messages);
+  return found.map(({ ruleId, message, line, column }) => `${ruleId}: ${message} (${line}:${column})`);
+}

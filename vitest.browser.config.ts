@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** Journeys in a real browser, against BASE_URL and LOCAL_URL, or a home that is started for the run. */
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.browser.ts'],
+    globalSetup: ['test/acceptance/service-under-test.ts', 'test/browser/chromium-under-test.ts'],
+    // they share one service, one clock and one browser: one after the other
+    fileParallelism: false,
+    expect: { requireAssertions: true },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
