@@ -51,7 +51,9 @@ export class Clock {
   #timers: PendingTimer[] = [];
   #order = 0;
   #sleep: NodeJS.Timeout | undefined;
-  #moving: Promise<void> = Promise.resolve();
+  /** All that moves simulated time, one after the other. */
+  #turns: Promise<void> = Promise.resolve();
+  #runsAhead = false;
   readonly #onChange: (state: { mode: ClockMode; now: number }) => void;
   readonly #onError: (error: unknown) => void;
 
@@ -130,7 +132,7 @@ export class Clock {
    */
   moveTo(instant: number): Promise<void> {
     this.#requireSimulated();
-    const move = this.#moving.then(async () => {
+    return this.#inTurn(async () => {
       await this.activity.settled();
       for (let next = this.nextTimer(); next !== undefined && next <= instant; next = this.nextTimer()) {
         this.#setNow(next);
@@ -139,8 +141,6 @@ export class Clock {
       }
       this.#setNow(instant);
     });
-    this.#moving = move.catch(() => {});
-    return move;
   }
 
   /** Forgets all timers: for the end of the home. */
@@ -150,19 +150,34 @@ export class Clock {
     this.#mode = 'manual';
   }
 
+  /** One loop at most, however often the mode changes; each step takes its turn with moves that are asked for. */
   async #runAhead(): Promise<void> {
+    if (this.#runsAhead) return;
+    this.#runsAhead = true;
     while (this.#mode === 'auto') {
-      await this.activity.settled();
-      const next = this.nextTimer();
-      if (this.#mode !== 'auto') return;
-      if (next === undefined) {
-        // nothing is planned: look again in real time, because a request from outside may plan something
-        await new Promise((resume) => setTimeout(resume, 20));
-        continue;
-      }
-      this.#setNow(next);
-      this.#fireDue();
+      const moved = await this.#inTurn(() => this.#jump());
+      // nothing is planned: look again in real time, because a request from outside may plan something
+      if (!moved) await new Promise((resume) => setTimeout(resume, 20));
     }
+    this.#runsAhead = false;
+  }
+
+  async #jump(): Promise<boolean> {
+    await this.activity.settled();
+    const next = this.nextTimer();
+    if (this.#mode !== 'auto' || next === undefined) return false;
+    this.#setNow(next);
+    this.#fireDue();
+    return true;
+  }
+
+  #inTurn<T>(move: () => Promise<T>): Promise<T> {
+    const turn = this.#turns.then(move);
+    this.#turns = turn.then(
+      () => {},
+      () => {},
+    );
+    return turn;
   }
 
   #requireSimulated(): void {

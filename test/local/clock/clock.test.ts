@@ -147,6 +147,43 @@ it('jumps from timer to timer by itself in auto mode, until it is stopped', asyn
   expect(clock.now()).toBe(START + 1000 * HOUR);
 });
 
+/** Work at an instant that says whether anything else of the clock ran meanwhile, or time moved. */
+function aWatchedClock() {
+  const clock = aManualClock();
+  const seen = { running: 0, most: 0, moved: 0 };
+  const work = async () => {
+    const began = clock.now();
+    seen.most = Math.max(seen.most, ++seen.running);
+    await pause(1);
+    if (clock.now() !== began) seen.moved++;
+    seen.running--;
+  };
+  return { clock, seen, work };
+}
+
+it('moves for one reason at a time: a move that is asked for in auto mode takes its turn', async () => {
+  const { clock, seen, work } = aWatchedClock();
+  for (let hour = 1; hour <= 40; hour++) clock.at(START + hour * HOUR, work);
+  clock.setMode('auto');
+  await Promise.all([clock.moveTo(START + 30 * HOUR), clock.moveTo(START + 40 * HOUR)]);
+  clock.setMode('manual');
+  expect([clock.now(), seen]).toEqual([START + 40 * HOUR, { running: 0, most: 1, moved: 0 }]);
+});
+
+it('runs ahead once, however quickly auto mode is left and entered', async () => {
+  const { clock, seen, work } = aWatchedClock();
+  const done = new Promise<void>((finish) => {
+    for (let hour = 1; hour <= 40; hour++) clock.at(START + hour * HOUR, work);
+    clock.at(START + 41 * HOUR, () => {
+      clock.setMode('manual');
+      finish();
+    });
+  });
+  for (const mode of ['auto', 'manual', 'auto', 'manual', 'auto'] as const) clock.setMode(mode);
+  await done;
+  expect(seen).toEqual({ running: 0, most: 1, moved: 0 });
+});
+
 it('follows the computer in real mode', async () => {
   const clock = new Clock();
   const firedAt = await new Promise<number>((fired) => clock.after(5, () => fired(clock.now())));
