@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createAwsDoor, endpointsAt } from './aws/door.ts';
+import { NOTHING_BETWEEN } from './between.ts';
 import { openClock } from './clock/durable-clock.ts';
 import { openDataFolder } from './data/data-folder.ts';
 import { openDatabase } from './data/database.ts';
@@ -32,10 +33,14 @@ export interface Home {
  * @param onEngineDeath told when the DynamoDB engine ends by itself: the home cannot go on without it
  * @throws Error with one clear sentence when something keeps it from starting; what was started is ended again
  */
-export async function startHome(options: HomeOptions, onEngineDeath: (error: EngineError) => void): Promise<Home> {
+export async function startHome(
+  options: HomeOptions,
+  onEngineDeath: (error: EngineError) => void,
+  between = NOTHING_BETWEEN,
+): Promise<Home> {
   const closing = new AsyncDisposableStack();
   try {
-    const urls = await start(options, onEngineDeath, closing);
+    const urls = await start(options, onEngineDeath, between, closing);
     return { urls, close: () => closing.disposeAsync() };
   } catch (error) {
     await closing.disposeAsync();
@@ -46,6 +51,7 @@ export async function startHome(options: HomeOptions, onEngineDeath: (error: Eng
 async function start(
   options: HomeOptions,
   onEngineDeath: (error: EngineError) => void,
+  between: typeof NOTHING_BETWEEN,
   closing: AsyncDisposableStack,
 ): Promise<Home['urls']> {
   const folder = openDataFolder(options.DATA_DIR);
@@ -88,8 +94,9 @@ async function start(
     engine,
     endpoints,
     relay: options.SMTP_URL,
+    between,
     closing,
-    announce: (started) => awsDoor.answer(createAwsDoor(started).fetch),
+    announce: (started) => awsDoor.answer(between.aws(createAwsDoor(started).fetch)),
   });
 
   const overview = {
@@ -104,7 +111,7 @@ async function start(
     deadLetters: services.deadLetters,
   };
   if (parts.api) {
-    const { invoke } = services.functions;
+    const { invoke } = services;
     publicDoor.answer(createPublicDoor({ ...PLACE, clock, invoke, api: parts.api, publicUrl: urls.public }).fetch);
   }
   ownDoor.answer(createDoor({ ...services, overview, clock }).fetch);

@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { createCallAws } from './aws/call.ts';
 import { type AwsServices, type Endpoints, endpointVariables } from './aws/door.ts';
+import type { Between } from './between.ts';
 import type { Clock } from './clock/clock.ts';
 import type { DataFolder } from './data/data-folder.ts';
 import type { Undelivered } from './door/overview-page.ts';
@@ -11,6 +12,7 @@ import { ItemExpiry } from './dynamodb/expiry.ts';
 import { createTables } from './dynamodb/tables.ts';
 import { EventBus } from './events/event-bus.ts';
 import { FunctionHost } from './functions/function-host.ts';
+import type { InvokeFunction } from './functions/invoke.ts';
 import { Mailbox } from './mail/mailbox.ts';
 import { ObjectStore } from './objects/store.ts';
 import type { PartsList } from './parts-list.ts';
@@ -30,6 +32,7 @@ export interface ServicesOptions {
   readonly endpoints: Endpoints;
   /** An SMTP server that also gets all mail, as a URL. */
   readonly relay: string | undefined;
+  readonly between: Between;
   /** Ends what is started, in the order that invocations need: those who invoke first, functions last. */
   readonly closing: AsyncDisposableStack;
   /** Opens the AWS endpoints: called before anything runs that may use them. */
@@ -38,6 +41,8 @@ export interface ServicesOptions {
 
 export interface Services extends AwsServices {
   readonly functions: FunctionHost;
+  /** Runs a function, as every part of the home does. */
+  readonly invoke: InvokeFunction;
   /** The environment of all functions together: names and ARNs of resources. */
   readonly told: Readonly<Record<string, string>>;
   readonly deadLetters: () => Undelivered[];
@@ -65,7 +70,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   });
   closing.defer(() => functions.close());
 
-  const { invoke } = functions;
+  const invoke = options.between.invoke(functions.invoke);
   const common = { ...place, database, clock, invoke, callAws: createCallAws(place.region, endpoints), onError };
   const states = closing.adopt(new StatesService(common), (service) => service.close());
   await declareStateMachines(states, parts.stateMachines, place);
@@ -91,6 +96,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   await streams.start();
   return {
     functions,
+    invoke,
     states,
     mailbox,
     scheduler,

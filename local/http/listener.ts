@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 
 /** Answers a request: a Hono app's `fetch`. */
-type Answer = Parameters<typeof getRequestListener>[0];
+export type Answer = Parameters<typeof getRequestListener>[0];
 
 /** Another program listens there. The message says in one sentence what to do. */
 export class PortTakenError extends Error {
