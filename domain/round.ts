@@ -30,6 +30,19 @@ export interface Round {
   readonly closedMessage: string;
   /** A second opening, for a set time after closing. */
   readonly reopened?: { readonly from: Moment; readonly until: Moment };
+  /** The last time that dates were put back, of which people are told. */
+  readonly extended?: RoundExtension;
+  readonly cancelledAt?: Date;
+}
+
+/** The dates of a round that can be put back once it is open. */
+export type ExtendableMoment = 'closes' | 'endorsementsDue' | 'decisionsDue';
+
+export interface RoundExtension {
+  readonly at: Date;
+  readonly moved: readonly ExtendableMoment[];
+  /** In words that endorsers and applicants may read. */
+  readonly reason: string;
 }
 
 /** The sentence of the guide for applicants for the time between rounds. */
@@ -72,6 +85,28 @@ export const ROUND_MOVES: readonly RoundMove[] = [
   { from: 'closed', to: 'cancelled', by: 'manager' },
   { from: 'deciding', to: 'cancelled', by: 'manager' },
 ];
+
+/** As time brings them, one after the other. */
+const BY_TIME: readonly RoundState[] = ['scheduled', 'open', 'closed', 'deciding'];
+
+/**
+ * The states into which time moves a round at an instant, in their order, whatever was missed before: none when it is
+ * there, or somebody has ended it. Time never moves a round back.
+ */
+export function statesByTime(
+  round: Pick<Round, 'state' | 'opens' | 'closes' | 'endorsementsDue' | 'reopened'>,
+  now: Date,
+): readonly RoundState[] {
+  const from = BY_TIME.indexOf(round.state);
+  return from < 0 ? [] : BY_TIME.slice(from + 1, BY_TIME.indexOf(stateAt(round, now)) + 1);
+}
+
+function stateAt({ opens, closes, endorsementsDue, reopened }: Parameters<typeof statesByTime>[0], now: Date) {
+  if (now < opens.instant) return 'scheduled';
+  const again = reopened !== undefined && now >= reopened.from.instant && now < reopened.until.instant;
+  if (now < closes.instant || again) return 'open';
+  return now < endorsementsDue.instant ? 'closed' : 'deciding';
+}
 
 export function mayMoveRound(
   from: RoundState,

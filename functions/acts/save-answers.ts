@@ -5,8 +5,9 @@ import { AnswersChangedError, answersRow, putAnswers } from '../store/answers-ro
 import { programmeOf } from '../store/case-file.ts';
 import { CaseMovedOnError, changeCase, getCase } from '../store/case-row.ts';
 import { rowKeys } from '../store/keys.ts';
+import { getLatePass } from '../store/late-pass-row.ts';
 import { changePerson } from '../store/person-row.ts';
-import { getGate, getLatePass } from '../store/round-row.ts';
+import { getGate } from '../store/round-row.ts';
 import { type Desk, decideAnew } from './desk.ts';
 import { textAnswer } from './eligibility-facts.ts';
 import { NoDraftError, RoundNotOpenError } from './refusals.ts';

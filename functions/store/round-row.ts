@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { ROUND_STATES, type Round } from '../../domain/round.ts';
+import { ROUND_STATES, type Round, type RoundState } from '../../domain/round.ts';
 import { listed, rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
-import { checkRow } from './row-update.ts';
+import { checkRow, updateRow } from './row-update.ts';
 
 /** Instants are kept as text in UTC, and are dates in the code. */
-const instant = z.codec(z.iso.datetime(), z.date(), {
+export const instant = z.codec(z.iso.datetime(), z.date(), {
   decode: (text) => new Date(text),
   encode: (date) => date.toISOString(),
 });
@@ -26,10 +26,28 @@ const round = z.object({
   capacity: z.int().positive().exactOptional(),
   closedMessage: z.string(),
   reopened: reopened.exactOptional(),
+  extended: z
+    .object({
+      at: instant,
+      moved: z.array(z.enum(['closes', 'endorsementsDue', 'decisionsDue'])).readonly(),
+      reason: z.string(),
+    })
+    .exactOptional(),
+  cancelledAt: instant.exactOptional(),
 }) satisfies z.ZodType<Round>;
 
-/** A round as its manager made it. */
-export const roundRow = z.object({ kind: z.literal('round'), round, version: z.int().positive() });
+/** A round as its manager made it, and what of it has happened. */
+export const roundRow = z.object({
+  kind: z.literal('round'),
+  round,
+  /** Which plan of its moments this is: the workflow's executions are named by it. */
+  plan: z.int().positive().default(1),
+  /** For which instant each of its events was done. */
+  done: z.record(z.string(), z.iso.datetime()).default({}),
+  /** Why the workflow of one of its moments stopped: the sweep starts it again. */
+  stopped: z.string().exactOptional(),
+  version: z.int().positive(),
+});
 export type RoundRow = z.infer<typeof roundRow>;
 
 /** What a submission looks at: one of some copies of the round's opening times. */
@@ -40,9 +58,6 @@ export const gateRow = z.object({
   version: z.int().positive(),
 });
 export type GateRow = z.infer<typeof gateRow>;
-
-/** Leave for one person to send an application after the end. */
-export const latePassRow = z.object({ kind: z.literal('late-pass'), until: instant });
 
 /** 20,000 applications in a closing hour are 6 a second; one row takes some hundreds, so 8 leave room. */
 export const GATE_COPIES = 8;
@@ -80,27 +95,39 @@ export function checkGate(id: string, { copy, version }: GateRow): Write {
 }
 
 /**
- * Writes a round and all copies of its gate.
+ * Writes a round, plans its moments anew, and writes all copies of its gate.
  *
- * @param previous the version that it replaces; 0 for a new round
+ * @param was the row that it replaces, as it was read; nothing for a new round
  */
-export function putRound(round: Round, previous = 0): Write[] {
+export function putRound(round: Round, was?: Pick<RoundRow, 'version' | 'plan' | 'done'>): Write[] {
   const { id, state, opens, closes, reopened } = round;
-  const version = previous + 1;
-  const row = z.encode(roundRow, { kind: 'round', round, version });
+  const { version = 0, plan = 0, done = {} } = was ?? {};
+  const next = { version: version + 1, plan: plan + 1 };
+  const row = z.encode(roundRow, { kind: 'round', round, done, ...next });
   const condition =
-    previous === 0
+    version === 0
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
-      : { ConditionExpression: 'version = :previous', ExpressionAttributeValues: { ':previous': previous } };
+      : { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': version } };
   const lists = listed.round(round.programme, opens.instant, id);
   const gates = Array.from({ length: GATE_COPIES }, (_, copy): Write => {
     const gate = { state, opens, closes, ...(reopened && { reopened }) };
-    return {
-      Put: { Item: { ...rowKeys.gate(id, copy), ...z.encode(gateRow, { kind: 'gate', copy, gate, version }) } },
-    };
+    const item = z.encode(gateRow, { kind: 'gate', copy, gate, version: next.version });
+    return { Put: { Item: { ...rowKeys.gate(id, copy), ...item } } };
   });
   const Item = { ...rowKeys.round(id), ...lists, card: { title: round.title, body: round.body }, ...row };
   return [{ Put: { Item, ...condition }, refusal: () => new RoundChangedError(id) }, ...gates];
+}
+
+/** Notes on a round, as it was read, what time has done to it. Of that, gates know nothing: they look at the dates. */
+export function changeRound(
+  { round: { id }, version }: RoundRow,
+  { state, ...set }: { readonly state?: RoundState } & Partial<Pick<RoundRow, 'done' | 'plan'>>,
+): Write {
+  return updateRow(
+    rowKeys.round(id),
+    { set: { 'round.state': state, ...set, version: version + 1 }, remove: ['stopped'], when: { version } },
+    () => new RoundChangedError(id),
+  );
 }
 
 /** The rounds of a programme, in the order of their openings. */
@@ -114,9 +141,4 @@ export async function listRounds(records: Records, programme: string): Promise<R
   const keys = records.query(query, z.object({ pk: z.string() }));
   for await (const { pk } of keys) rounds.push((await getRound(records, pk.replace('ROUND#', ''))).round);
   return rounds;
-}
-
-/** Until when somebody may send an application after the end, if they have leave. */
-export async function getLatePass(records: Records, round: string, person: string): Promise<Date | undefined> {
-  return (await records.get(rowKeys['late-pass'](round, person), latePassRow))?.until;
 }

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { actor } from './event-row.ts';
+import { rowKeys } from './keys.ts';
+import type { Records, Write } from './records.ts';
+import { instant, RoundChangedError } from './round-row.ts';
+import { updateRow } from './row-update.ts';
+
+/** Leave for one person to send one application after the end. */
+export const latePassRow = z.object({
+  kind: z.literal('late-pass'),
+  round: z.string(),
+  person: z.string(),
+  until: instant,
+  /** Who gave it and why, in words. */
+  by: actor,
+  reason: z.string(),
+  givenAt: instant,
+  /** The application that was sent by it: it is used up. */
+  usedFor: z.string().exactOptional(),
+});
+export type LatePassRow = z.infer<typeof latePassRow>;
+
+export function findLatePass(records: Records, round: string, person: string): Promise<LatePassRow | undefined> {
+  return records.get(rowKeys['late-pass'](round, person), latePassRow);
+}
+
+/** Until when somebody may send an application after the end, if they have leave that is not used up. */
+export async function getLatePass(records: Records, round: string, person: string): Promise<Date | undefined> {
+  const pass = await findLatePass(records, round, person);
+  return pass?.usedFor === undefined ? pass?.until : undefined;
+}
+
+/** Uses a pass up; refused when it was used or changed since it was read. */
+export function useLatePass(round: string, person: string, until: Date, reference: string): Write {
+  return updateRow(
+    rowKeys['late-pass'](round, person),
+    {
+      set: { usedFor: reference },
+      remove: ['duePk', 'dueSk'],
+      when: { usedFor: undefined, until: until.toISOString() },
+    },
+    () => new RoundChangedError(round),
+  );
+}
