@@ -10,6 +10,18 @@ export type DesignationState = (typeof DESIGNATION_STATES)[number];
 export const END_REASONS = ['resigned', 'term-over', 'removed', 'moved', 'died', 'reversed'] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
+/** Who may end a designation for which reason. Staff also end it for somebody who tells them. */
+const MAY_END: Readonly<Record<EndReason, readonly DesignationMover[]>> = {
+  resigned: ['person', 'staff'],
+  'term-over': ['sweep'],
+  removed: ['staff'],
+  moved: ['staff'],
+  died: ['staff'],
+  // only through the reversal of the decision, which needs two people
+  reversed: [],
+};
+export const mayEndBecause = (reason: EndReason, by: DesignationMover): boolean => MAY_END[reason].includes(by);
+
 /** What a person holds from the day of designation on; dates are calendar dates. */
 export interface DesignationTerm {
   /** `LLE-7K3M-4QXR-9WPD`: longer than a reference, so that neither is taken for the other. */
@@ -38,13 +50,15 @@ export function reviewAfterMove({ designation }: Programme, movedOn: string): st
   return plusMonths(movedOn, designation.reviewAfterMoveMonths);
 }
 
+/** `sweep`: the service itself, when the term is over. Removal is always a person's decision. */
+export type DesignationMover = 'person' | 'staff' | 'sweep';
+
 interface DesignationMove {
   readonly from: DesignationState;
   readonly to: DesignationState;
-  readonly by: readonly ('person' | 'staff' | 'sweep')[];
+  readonly by: readonly DesignationMover[];
 }
 
-/** `sweep`: the service itself, when the term is over. Removal is always a person's decision. */
 export const DESIGNATION_MOVES: readonly DesignationMove[] = [
   { from: 'active', to: 'paused', by: ['person', 'staff'] },
   { from: 'paused', to: 'active', by: ['person', 'staff'] },
@@ -59,7 +73,7 @@ export const DESIGNATION_MOVES: readonly DesignationMove[] = [
 export function mayMoveDesignation(
   from: DesignationState,
   to: DesignationState,
-  by: DesignationMove['by'][number],
+  by: DesignationMover,
 ): 'may-move' | 'already-there' | 'no-such-move' | 'not-by-them' {
   if (from === to) return 'already-there';
   const move = DESIGNATION_MOVES.find((candidate) => candidate.from === from && candidate.to === to);

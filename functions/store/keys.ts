@@ -121,10 +121,14 @@ export const rowKeys = {
     designationKey(number, `EVENT#${instantText(at)}#${id}`),
   /** What the public may read of a designation, with the person's consent. */
   'directory-entry': (number: string) => designationKey(number, 'ENTRY'),
+  /** That the entry's public face changed: starts the next publishing, and stays until that is known to be done. */
+  'directory-change': (number: string) => designationKey(number, 'CHANGE'),
   /** A message from a school to a designated person, relayed without showing addresses. */
   enquiry: (number: string, enquiry: string) => designationKey(number, `ENQUIRY#${enquiry}`),
   /** Which snapshot of the directory the public sees. */
   'directory-manifest': (): Key => ({ pk: 'DIRECTORY', sk: 'MANIFEST' }),
+  /** A snapshot whose files are, or may be, in the bucket; by its folder, which begins with the instant. */
+  'directory-snapshot': (folder: string): Key => ({ pk: 'DIRECTORY', sk: `SNAPSHOT#${folder}` }),
 
   /** A random key that the service made for itself. */
   secret: (name: string): Key => ({ pk: 'SECRET', sk: name }),

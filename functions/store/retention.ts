@@ -80,8 +80,11 @@ export const RETENTION = {
   designation: impersonal('always'),
   'designation-event': impersonal('always'),
   'directory-entry': erased('name and profile, public with consent', 'replaced'),
+  'directory-change': impersonal('replaced'),
   enquiry: erased('name, address and words of a school’s enquirer', 'replaced'),
   'directory-manifest': impersonal('replaced'),
+  // its files hold what was public then: publishing deletes both after `SNAPSHOT_DAYS`
+  'directory-snapshot': impersonal('replaced'),
 
   secret: impersonal('always'),
   school: { holds: 'name of the head teacher, as the public register has it', keptFor: 'replaced', onErase: 'keep' },
