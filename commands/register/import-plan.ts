@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { School } from '../../domain/school.ts';
+import { placeWrites } from '../../functions/store/place-rows.ts';
 import type { Write } from '../../functions/store/records.ts';
 import type { ImportCounts } from '../../functions/store/register-import-row.ts';
 import { isClosed, putSchool, type SchoolRow } from '../../functions/store/school-row.ts';
@@ -16,7 +17,7 @@ import type { UndatedSchool } from './school-columns.ts';
 /** What an import will do. */
 export interface ImportPlan {
   readonly counts: ImportCounts;
-  /** Schools first, then the words of the search. */
+  /** Schools first, then what they are found by: words and places. */
   readonly writes: readonly Write[];
 }
 
@@ -26,13 +27,13 @@ export interface ImportPlan {
  * A school that only has another date is written too, because its date says how fresh what a decision rests on was; it
  * counts as unchanged.
  *
- * @param wordsStand whether the words of the search are those of `rows`: not after an import that was cut off
+ * @param indexStands whether words and places are those of `rows`: not after an import that was cut off
  */
 export function planImport(
   file: RegisterFile,
   dates: RegisterDates,
   rows: ReadonlyMap<string, SchoolRow>,
-  wordsStand: boolean,
+  indexStands: boolean,
 ): ImportPlan {
   const writes: Write[] = [];
   const after = new Map(rows);
@@ -56,20 +57,37 @@ export function planImport(
     counts.vanished++;
     put({ ...row, leftRegisterOn: dates.registerDate });
   }
-  if (writes.length > 0 || !wordsStand) writes.push(...changeWords(indexOf(rows), indexOf(after), wordsStand));
+  if (writes.length > 0 || !indexStands) {
+    writes.push(...changeWords(indexOf(rows), indexOf(after), indexStands), ...changePlaces(rows, after, indexStands));
+  }
   return { counts: { read: file.read, ...counts, bad: file.bad.length }, writes };
 }
 
 /** Who looks for a school to name wants one that is there; a closed one is found by its URN. */
-function indexOf(rows: ReadonlyMap<string, SchoolRow>): SchoolIndex {
-  const offered = [...rows.values()].filter(({ school, leftRegisterOn }) => !leftRegisterOn && !isClosed(school));
-  return indexSchools(offered.map(({ school }) => school));
-}
+const indexOf = (rows: ReadonlyMap<string, SchoolRow>): SchoolIndex => indexSchools(offered(rows));
 
-function changeWords(before: SchoolIndex, after: SchoolIndex, wordsStand: boolean): Write[] {
-  const changed = [...after].filter(([word, schools]) => !wordsStand || !isDeepStrictEqual(before.get(word), schools));
+const offered = (rows: ReadonlyMap<string, SchoolRow>): School[] =>
+  [...rows.values()].flatMap(({ school, leftRegisterOn }) => (leftRegisterOn || isClosed(school) ? [] : [school]));
+
+function changeWords(before: SchoolIndex, after: SchoolIndex, indexStands: boolean): Write[] {
+  const changed = [...after].filter(([word, schools]) => !indexStands || !isDeepStrictEqual(before.get(word), schools));
   const gone = [...before.keys()].filter((word) => !after.has(word));
   return [...changed.map(([word, schools]) => putSchoolWord(word, schools)), ...gone.map(deleteSchoolWord)];
+}
+
+/** Places and districts that no school is in any more stay: where they are does not change. */
+function changePlaces(
+  before: ReadonlyMap<string, SchoolRow>,
+  after: ReadonlyMap<string, SchoolRow>,
+  indexStands: boolean,
+): Write[] {
+  const writesOf = (rows: ReadonlyMap<string, SchoolRow>) =>
+    placeWrites(
+      Array.from(rows.values(), ({ school }) => school),
+      offered(rows),
+    );
+  const stand: ReadonlyMap<string, Write> = indexStands ? writesOf(before) : new Map();
+  return [...writesOf(after)].flatMap(([id, write]) => (isDeepStrictEqual(stand.get(id), write) ? [] : [write]));
 }
 
 function dated({ inspection, ...rest }: UndatedSchool, { registerDate, inspectionsDate }: RegisterDates): School {

@@ -4,6 +4,7 @@ import {
   getRegisterImport,
   type ImportCounts,
   putRegisterImport,
+  REGISTER_INDEX,
   type RegisterImportRow,
 } from '../../functions/store/register-import-row.ts';
 import { schoolRow } from '../../functions/store/school-row.ts';
@@ -66,14 +67,15 @@ export async function importRegister(
   const keys = Array.from(urns, rowKeys.school);
   const rows = await readInBatches(table, keys, schoolRow, (done) => progress('reading', done, keys.length));
   const byUrn = new Map(rows.map((row) => [row.school.urn, row]));
-  const { counts, writes } = planImport(file, dates, byUrn, last?.state === 'done');
+  const indexStands = last?.state === 'done' && last.index === REGISTER_INDEX;
+  const { counts, writes } = planImport(file, dates, byUrn, indexStands);
   const mostVanished = Math.max(VANISHING_ALLOWED, rows.length * VANISHING_SHARE_ALLOWED);
   if (!isFirst && !replace && counts.vanished > mostVanished) {
     throw new RegisterRefusedError(
       `${counts.vanished} of ${rows.length} schools of the register are not in the file: is it an extract, or cut short? To take it as it is, add --replace`,
     );
   }
-  if (writes.length === 0 && last?.state === 'done') return counts;
+  if (writes.length === 0 && indexStands) return counts;
 
   const importRow: RegisterImportRow = {
     kind: 'register-import',
@@ -83,6 +85,7 @@ export async function importRegister(
     ...dates,
     importedAt: now.toISOString(),
     counts,
+    index: REGISTER_INDEX,
     urns: pack(urns),
   };
   // first, so that schools which are written before a crash are known to the next import

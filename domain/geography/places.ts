@@ -11,6 +11,8 @@ export interface Place extends GridPoint {
 
 /** Schools of one town's name that are further from each other than this are of different towns. */
 const SAME_TOWN_MILES = 10_000 / METRES_A_MILE;
+/** One school in another county under the name of a city has more likely a wrong address. */
+const FEWEST_OF_MOST = 1 / 50;
 
 /** `St Ives` and `ST. IVES` are one name. */
 export const plainName = (name: string): string =>
@@ -35,8 +37,10 @@ export function gatherPlaces(schools: Iterable<School>): ReadonlyMap<string, rea
   towns.delete('');
   const places = new Map(Array.from(towns, ([name, located]) => [name, townsOf(located)]));
   for (const [name, located] of authorities) {
-    // a town that bears its authority's name is what people mean by it
-    if (!places.has(name)) places.set(name, [{ name: mostCommon(located, 'authority'), ...middleOf(located) }]);
+    const authority = mostCommon(located, 'authority');
+    // most of an authority's schools are in the town that bears its name, if there is one
+    const others = (places.get(name) ?? []).filter(({ within }) => within !== authority);
+    places.set(name, [{ name: authority, ...middleOf(located) }, ...others]);
   }
   return places;
 }
@@ -62,7 +66,9 @@ function townsOf(located: readonly Located[]): Place[] {
     for (const group of near) groups.splice(groups.indexOf(group), 1);
     groups.push(merged);
   }
+  const most = Math.max(...groups.map(({ length }) => length));
   return groups
+    .filter(({ length }) => length >= most * FEWEST_OF_MOST)
     .toSorted((a, b) => b.length - a.length)
     .map((group) => ({ name: mostCommon(group, 'town'), within: mostCommon(group, 'authority'), ...middleOf(group) }));
 }

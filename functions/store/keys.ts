@@ -16,6 +16,7 @@
  * | what staff have to do, oldest due first | index `byQueue`, all shards |
  * | what falls due until an instant | index `byDue`, all shards |
  * | schools by the beginnings of words of name, town and postcode | `school-word` |
+ * | where a place or a postcode is | `place`, `postcode-district` |
  * | rounds of a programme, designations, messages of a day | index `byList` |
  */
 
@@ -93,6 +94,8 @@ export const rowKeys = {
   'designation-of-person': (person: string, programme: string) => personKey(person, `DESIGNATION#${programme}`),
   /** A signed-in browser of an applicant or of staff; only the cookie's SHA-256 is kept. */
   session: (sessionHash: string): Key => ({ pk: `SESSION#${sessionHash}`, sk: 'SESSION' }),
+  /** A form that was sent after its session had ended. */
+  'kept-form': (person: string) => personKey(person, 'KEPT-FORM'),
   /** How often something was done in a window of time: rate limits. `subject` is a hash. */
   'rate-limit': (what: string, subject: string, window: string): Key => ({
     pk: `RATE#${what}#${subject}`,
@@ -103,6 +106,10 @@ export const rowKeys = {
   round: (round: string) => roundKey(round, 'ROUND'),
   /** A copy of the round's end: submissions check one at random, because one hot row would conflict. */
   gate: (round: string, copy: number) => roundKey(round, `GATE#${copy}`),
+  /** The windows of all rounds of a programme and designating body: two that overlap cannot both be written. */
+  'round-calendar': (programme: string, body: string): Key => ({ pk: `CALENDAR#${programme}`, sk: `BODY#${body}` }),
+  /** One of the places of a round that takes a limited number of applications. */
+  seat: (round: string, seat: number): Key => ({ pk: `SEATS#${round}`, sk: `SEAT#${seat}` }),
   /** Leave for one person to apply after the end. */
   'late-pass': (round: string, person: string) => roundKey(round, `PASS#${person}`),
   /** One line of the round's own timeline. */
@@ -137,6 +144,10 @@ export const rowKeys = {
   school: (urn: string): Key => ({ pk: `SCHOOL#${urn}`, sk: 'SCHOOL' }),
   /** One word of names and places with all schools that have it, so that a search for its beginning finds them. */
   'school-word': (word: string): Key => ({ pk: `WORD#${word.slice(0, 3)}`, sk: word }),
+  /** Places of one name: towns and local authorities. */
+  place: (name: string): Key => ({ pk: `PLACE#${name.slice(0, 3)}`, sk: name }),
+  /** Where the register's postcodes of a district such as `SW1A` are. */
+  'postcode-district': (district: string): Key => ({ pk: `DISTRICT#${district}`, sk: 'DISTRICT' }),
   /** What was imported, when, with which counts. */
   'register-import': (): Key => ({ pk: 'REGISTER', sk: 'IMPORT' }),
 } satisfies Record<string, (...parts: never[]) => Key>;

@@ -20,6 +20,9 @@ export const importCounts = z.object({
 
 export type ImportCounts = z.infer<typeof importCounts>;
 
+/** What an import makes besides schools: 2, words and places. Older indexes are made anew by the next import. */
+export const REGISTER_INDEX = 2;
+
 /** The last import that wrote anything. */
 export const registerImportRow = z.object({
   kind: z.literal('register-import'),
@@ -33,6 +36,8 @@ export const registerImportRow = z.object({
   inspectionsDate: z.iso.date(),
   importedAt: z.iso.datetime(),
   counts: importCounts,
+  /** `REGISTER_INDEX` at the time. */
+  index: z.int().default(1),
   /**
    * Every URN that has a row, packed: the next import must know them all to see which are missing from its file, and
    * no index lists schools. Some 52,000 URNs are 110 KB of the 400 KB that a row may have.

@@ -67,14 +67,17 @@ export const RETENTION = {
   'case-of-person': erased('who applied in which round', 'case'),
   'designation-of-person': erased('who holds which designation', 'person'),
   session: { holds: 'that a person is signed in', keptFor: 'expires', onErase: 'delete' },
+  'kept-form': erased('what an applicant typed as their session ended', 'expires'),
   'rate-limit': impersonal('expires'),
 
   round: impersonal('always'),
   gate: impersonal('always'),
+  'round-calendar': impersonal('always'),
+  seat: impersonal('always'),
   'late-pass': impersonal('always'),
   'round-event': impersonal('always'),
   'round-report': impersonal('always'),
-  interest: erased('an address that asked to hear of the next round', 'replaced'),
+  interest: erased('an address that asked to hear of the next round', 'expires'),
 
   // numbers and dates: the public record that a designation was made
   designation: impersonal('always'),
@@ -89,6 +92,8 @@ export const RETENTION = {
   secret: impersonal('always'),
   school: { holds: 'name of the head teacher, as the public register has it', keptFor: 'replaced', onErase: 'keep' },
   'school-word': impersonal('replaced'),
+  place: impersonal('replaced'),
+  'postcode-district': impersonal('replaced'),
   'register-import': impersonal('replaced'),
 } satisfies Record<RowKind, Retention>;
 

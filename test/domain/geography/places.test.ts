@@ -67,10 +67,24 @@ describe('gatherPlaces', () => {
     ]);
   });
 
-  it('knows local authorities, unless a town bears the name', () => {
-    const places = gatherPlaces([at('1', 'Exeter', 'Devon', 0), at('2', 'Leeds', 'Leeds', 70_000)]);
+  it('knows local authorities, beside towns of their name that lie elsewhere', () => {
+    const places = gatherPlaces([
+      at('1', 'Exeter', 'Devon', 0),
+      at('2', 'Leeds', 'Leeds', 70_000),
+      at('3', 'Morley', 'Leeds', 70_000),
+      at('4', 'Leeds', 'Kent', 200_000),
+    ]);
     expect(places.get('devon')).toEqual([{ name: 'Devon', easting: 0, northing: 100_000 }]);
-    expect(places.get('leeds')).toEqual([{ name: 'Leeds', within: 'Leeds', easting: 70_000, northing: 100_000 }]);
+    expect(places.get('leeds')).toEqual([
+      { name: 'Leeds', easting: 70_000, northing: 100_000 },
+      { name: 'Leeds', within: 'Kent', easting: 200_000, northing: 100_000 },
+    ]);
+  });
+
+  it('takes one school under the name of a far-off city for a mistake', () => {
+    const city = Array.from({ length: 60 }, (_, n) => at(String(n + 1), 'Leeds', 'Leeds', 0));
+    const places = gatherPlaces([...city, at('99', 'Leeds', 'Wiltshire', 300_000)]);
+    expect(places.get('leeds')).toHaveLength(1);
   });
 
   it('leaves closed schools and those without a location out', () => {
