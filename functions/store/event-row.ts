@@ -44,7 +44,7 @@ export const putEvent = (reference: string, at: Date, event: Omit<EventRow, 'kin
  * Orders lines of one instant as they were written: a simulated clock stands still while much happens. The counter is no
  * time and is never read as one; the random part keeps two machines apart.
  */
-const nextEventId = () => `${String(process.hrtime.bigint()).padStart(20, '0')}-${randomUUID().slice(0, 8)}`;
+export const nextEventId = () => `${String(process.hrtime.bigint()).padStart(20, '0')}-${randomUUID().slice(0, 8)}`;
 
 export const putText = (reference: string, id: string, text: string): Write => ({
   Put: { Item: { ...rowKeys.text(reference, id), kind: 'text', text } },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { actor } from './event-row.ts';
-import { rowKeys } from './keys.ts';
+import { listed, rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
 import { instant, RoundChangedError } from './round-row.ts';
 import { updateRow } from './row-update.ts';
@@ -41,4 +41,18 @@ export function useLatePass(round: string, person: string, until: Date, referenc
     },
     () => new RoundChangedError(round),
   );
+}
+
+/** Gives leave; refused when the person has some that was changed since it was read. At its end, the sweep looks at it. */
+export function putLatePass(pass: LatePassRow, was: LatePassRow | undefined): Write {
+  const { round, person, until } = pass;
+  const condition = was
+    ? {
+        ConditionExpression: 'attribute_not_exists(usedFor) AND #until = :until',
+        ExpressionAttributeNames: { '#until': 'until' },
+        ExpressionAttributeValues: { ':until': was.until.toISOString() },
+      }
+    : { ConditionExpression: 'attribute_not_exists(pk)' };
+  const Item = { ...rowKeys['late-pass'](round, person), ...listed.due(person, until), ...z.encode(latePassRow, pass) };
+  return { Put: { Item, ...condition }, refusal: () => new RoundChangedError(round) };
 }

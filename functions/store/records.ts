@@ -45,9 +45,9 @@ export class Records {
     return Item && schema.parse(Item);
   }
 
-  /** Reads every row that a query finds, page after page. */
+  /** Reads every row that a query finds, page after page; from its `ExclusiveStartKey` on, where it has one. */
   async *query<Row>(query: Omit<QueryCommandInput, 'TableName'>, schema: z.ZodType<Row>): AsyncGenerator<Row> {
-    let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
+    let { ExclusiveStartKey } = query;
     do {
       const page = await this.#client.send(new QueryCommand({ ...query, TableName: this.#table, ExclusiveStartKey }));
       for (const item of page.Items ?? []) yield schema.parse(item);
