@@ -4,7 +4,10 @@ import { linkTo, type Mail } from './mailbox.ts';
 import type { Service } from './service.ts';
 
 /** Somebody who got a mail that asks for an endorsement, at a browser of their own. */
-export const endorserWith = ({ newBrowser }: Service, asked: Mail) => {
+export const endorserWith = (
+  { newBrowser }: Pick<Service, 'newBrowser'>,
+  asked: Pick<Mail, 'subject' | 'text' | 'html'>,
+) => {
   const browser = newBrowser();
   const home = new URL(linkTo('/e/', asked)).pathname;
   const visit = (path = '') => browser.visit(home + path);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 
@@ -33,10 +34,17 @@ export class HomeProcess {
     this.health = at;
   }
 
-  /** @param settings environment variables of the home, besides those that let it start beside others */
-  static async start(dataFolder: string, settings: Readonly<Record<string, string>> = {}): Promise<HomeProcess> {
-    const child = launch(dataFolder, settings);
-    child.stderr?.pipe(process.stderr);
+  /**
+   * @param settings environment variables of the home, besides those that let it start beside others
+   * @param program what runs the home, and where its complaints go
+   */
+  static async start(
+    dataFolder: string,
+    settings: Readonly<Record<string, string>> = {},
+    { program = START, errors = process.stderr }: { program?: string; errors?: Writable } = {},
+  ): Promise<HomeProcess> {
+    const child = launch(dataFolder, settings, program);
+    child.stderr?.pipe(errors);
     const line = child.stdout && createInterface(child.stdout);
     const first = line && (await Promise.race([once(line, 'line'), once(child, 'exit').then(() => undefined)]));
     if (!first) throw new Error(`the home on ${dataFolder} ended with code ${child.exitCode} before it was ready`);
@@ -72,8 +80,12 @@ export class HomeProcess {
 }
 
 /** Starts a home without waiting for it. */
-export function launch(dataFolder: string, settings: Readonly<Record<string, string>> = {}): ChildProcess {
-  return spawn(process.execPath, [START, '--json-ready'], {
+export function launch(
+  dataFolder: string,
+  settings: Readonly<Record<string, string>> = {},
+  program = START,
+): ChildProcess {
+  return spawn(process.execPath, [program, '--json-ready'], {
     env: {
       ...process.env,
       PORT: '0',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { HomeClock } from './clock.ts';
 
-const mail = z.object({
+export const mail = z.object({
   id: z.string(),
   key: z.string().nullable(),
   template: z.string().nullable(),
@@ -46,13 +46,13 @@ export class Mailbox {
 }
 
 /** Every address that a mail leads to, in either of its forms. */
-export function linksIn({ text, html }: Mail): string[] {
+export function linksIn({ text, html }: Pick<Mail, 'text' | 'html'>): string[] {
   const found = [...text.matchAll(/https?:\/\/[^\s<>"]+/g), ...html.matchAll(/href="(https?:[^"]+)"/g)];
   return [...new Set(found.map((match) => (match[1] ?? match[0]).replaceAll('&amp;', '&').replace(/[.,;)]+$/, '')))];
 }
 
 /** The one link of a mail to a part of the service, such as `/e/`. */
-export function linkTo(path: string, letter: Mail): string {
+export function linkTo(path: string, letter: Pick<Mail, 'subject' | 'text' | 'html'>): string {
   const links = linksIn(letter).filter((link) => new URL(link).pathname.startsWith(path));
   const [link] = links;
   if (!link || links.length > 1) throw new Error(`${links.length} links to ${path} in "${letter.subject}"`);

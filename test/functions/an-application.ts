@@ -48,10 +48,16 @@ export async function aRoundWithSchool(records: Records, { programme = LLE_2014,
   return { round: made, school: its };
 }
 
-/** A draft with an answer to every question. */
+/** A draft with an answer to every question, in a round and of a school of its own. */
 export async function aFullDraft(desk: Desk, wanted: Wanted = {}) {
-  const { programme = LLE_2014, answers = {}, email = `${randomUUID()}@school.example` } = wanted;
-  const { round, school } = await aRoundWithSchool(desk.records, wanted);
+  return aFullDraftIn(await aRoundWithSchool(desk.records, wanted), desk, wanted);
+}
+
+export async function aFullDraftIn(
+  { round, school }: { readonly round: Round; readonly school: School },
+  desk: Desk,
+  { programme = LLE_2014, answers = {}, email = `${randomUUID()}@school.example` }: Wanted = {},
+) {
   const person = await knowPerson(desk, { email });
   const { reference } = await startDraft(desk, { round: round.id, person });
   for (const { id, pages } of programme.form.sections) {
