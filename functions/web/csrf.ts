@@ -10,18 +10,23 @@ export interface FormGuard {
 }
 
 /** Who is signed in has tokens of the session; who is not, of a cookie of their own. */
-export function guardForms(cookies: ReadonlyMap<string, string>): FormGuard {
-  const secret = cookies.get(SESSION_COOKIE) || cookies.get(FORM_COOKIE);
+export function guardForms(cookies: ReadonlyMap<string, string>, sessionCookie = SESSION_COOKIE): FormGuard {
+  const secret = cookies.get(sessionCookie) || cookies.get(FORM_COOKIE);
   if (secret) return { token: tokenOf(secret) };
   const fresh = randomBytes(24).toString('base64url');
   return { token: tokenOf(fresh), cookie: setCookie(FORM_COOKIE, fresh) };
 }
 
 /** @throws FormNotOursError */
-export function checkForm(token: string, cookies: ReadonlyMap<string, string>, fetchSite: string | undefined): void {
+export function checkForm(
+  token: string,
+  cookies: ReadonlyMap<string, string>,
+  fetchSite: string | undefined,
+  sessionCookie = SESSION_COOKIE,
+): void {
   // browsers say where a request comes from; `none` is a person, older browsers say nothing
   if (fetchSite === 'cross-site') throw new FormNotOursError();
-  const secrets = [cookies.get(SESSION_COOKIE), cookies.get(FORM_COOKIE)].filter((secret) => !!secret);
+  const secrets = [cookies.get(sessionCookie), cookies.get(FORM_COOKIE)].filter((secret) => !!secret);
   const given = Buffer.from(token);
   const fits = secrets.some((secret) => {
     const expected = Buffer.from(tokenOf(secret as string));
