@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { designate } from '../../domain/designation.ts';
+import { type DesignationTerm, designate } from '../../domain/designation.ts';
 import { allAnswers, type CaseFile } from '../store/case-file.ts';
-import { type DirectoryEntryRow, putDesignation } from '../store/designation-rows.ts';
+import { putDesignation } from '../store/designation-rows.ts';
+import { newEntry } from '../store/directory-entry-row.ts';
 import { getPerson } from '../store/person-row.ts';
 import type { Records, Write } from '../store/records.ts';
 import { questionsOf, textAnswer } from './eligibility-facts.ts';
@@ -15,25 +16,23 @@ export async function designationWrites(records: Records, file: CaseFile, at: Da
   const designation = { ...term, conditions: [...term.conditions], programme: programmeId, generation, body, person };
   return putDesignation(
     { kind: 'designation', ...designation, reference, state: 'active', ...(school !== undefined && { school }) },
-    directoryEntry(file, term.number, name),
+    directoryEntry(file, term, name),
+    at,
   );
 }
 
 /** What the public may read; nothing without consent. */
-function directoryEntry(file: CaseFile, number: string, name: string): DirectoryEntryRow | undefined {
+function directoryEntry(file: CaseFile, { number, startsOn }: DesignationTerm, name: string) {
   const { programme } = file;
   const answers = allAnswers(file);
   if (textAnswer(programme, answers, 'consent') !== 'yes') return undefined;
   const chosen = questionsOf(programme).find(({ kind }) => kind === 'specialisms')?.id;
   const specialisms = chosen === undefined ? undefined : answers[chosen];
-  const urn = textAnswer(programme, answers, 'school');
-  return {
-    kind: 'directory-entry',
-    number,
-    programme: programme.id,
-    name,
-    ...(urn !== undefined && { urn }),
-    specialisms: Array.isArray(specialisms) ? specialisms.filter((one) => typeof one === 'string') : [],
-    profile: textAnswer(programme, answers, 'profile') ?? '',
-  };
+  return newEntry(
+    { number, programme: programme.id, name, confirmedOn: startsOn },
+    {
+      specialisms: Array.isArray(specialisms) ? specialisms.filter((one) => typeof one === 'string') : [],
+      profile: textAnswer(programme, answers, 'profile') ?? '',
+    },
+  );
 }

@@ -1,6 +1,11 @@
 import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { CaseMovedOnError, changeCase, getCase } from '../store/case-row.ts';
-import { designationOf, getDesignation } from '../store/designation-rows.ts';
+import {
+  changeDesignation,
+  DesignationMovedOnError,
+  designationOf,
+  getDesignation,
+} from '../store/designation-rows.ts';
 import type { Actor } from '../store/event-row.ts';
 import { rowKeys } from '../store/keys.ts';
 import { addressesOf, casesOf, changePerson, getPerson } from '../store/person-row.ts';
@@ -20,7 +25,7 @@ export const mergePeople = (
   { records, at }: Pick<Desk, 'records' | 'at'>,
   { keep, drop, by }: { keep: string; drop: string; by: Actor },
 ): Promise<void> =>
-  decideAnew([CaseMovedOnError], async () => {
+  decideAnew([CaseMovedOnError, DesignationMovedOnError], async () => {
     const [kept, dropped] = await Promise.all([getPerson(records, keep), getPerson(records, drop)]);
     if (keep === drop || dropped.mergedInto === keep) return;
     if (kept.mergedInto || dropped.mergedInto) throw new NotMergeableError('one of them stands for nobody any more');
@@ -28,7 +33,7 @@ export const mergePeople = (
       changePerson(drop, { mergedInto: keep }),
       ...(await movedAddresses(records, keep, drop)),
       ...(await movedCases(records, keep, drop, by, at)),
-      ...(await movedDesignations(records, keep, drop)),
+      ...(await movedDesignations(records, keep, drop, at)),
     ]);
   });
 
@@ -60,7 +65,7 @@ async function movedCases(records: Records, keep: string, drop: string, by: Acto
   });
 }
 
-async function movedDesignations(records: Records, keep: string, drop: string): Promise<Write[]> {
+async function movedDesignations(records: Records, keep: string, drop: string, at: Date): Promise<Write[]> {
   const refusal = () => new NotMergeableError('both are designated');
   const programmes = [...new Set(PROGRAMMES.map(({ id }) => id))];
   const moved = programmes.map(async (programme): Promise<Write[]> => {
@@ -71,7 +76,7 @@ async function movedDesignations(records: Records, keep: string, drop: string): 
     return [
       putNew({ ...rowKeys['designation-of-person'](keep, programme), ...held }, refusal),
       { Delete: { Key: rowKeys['designation-of-person'](drop, programme) } },
-      updateRow(rowKeys.designation(designation.number), { set: { person: keep } }, refusal),
+      changeDesignation(designation, { person: keep }, at),
     ];
   });
   return (await Promise.all(moved)).flat();

@@ -3,7 +3,8 @@ import { helpdeskDue } from '../../domain/working-days.ts';
 import type { Programme } from '../../programmes/programme.ts';
 import { programmeOf } from '../store/case-file.ts';
 import { getCase } from '../store/case-row.ts';
-import { designationOf, directoryEntryRow, getDesignation } from '../store/designation-rows.ts';
+import { designationOf, getDesignation } from '../store/designation-rows.ts';
+import { getEntry } from '../store/directory-entry-row.ts';
 import { eligibilityRow } from '../store/eligibility-row.ts';
 import { endorsementRequestRow, requestKey } from '../store/endorsement-rows.ts';
 import { textRow } from '../store/event-row.ts';
@@ -24,12 +25,14 @@ import type {
   SlotsFacts,
 } from './facts.ts';
 import { type Loaded, MailFactsMissingError, overtaken } from './loaded.ts';
+import type { Contact } from './render.ts';
 
 /** What facts are read from. */
 export interface Source {
   readonly records: Records;
   readonly message: MessageRow;
   readonly publicUrl: string;
+  readonly helpdesk: Contact;
   readonly now: Date;
 }
 
@@ -122,7 +125,7 @@ export async function loadDesignation(source: Source): Promise<Loaded<Designatio
   const number = await designationOf(source.records, row.person, row.programme);
   const designation = number && (await getDesignation(source.records, number));
   if (!designation) throw new MailFactsMissingError('the designation');
-  const entry = await source.records.get(rowKeys['directory-entry'](number), directoryEntryRow);
+  const entry = await getEntry(source.records, number);
   const { startsOn, endsOn, reviewOn, conditions } = designation;
   return { facts: { ...facts, number, startsOn, endsOn, reviewOn, conditions, listed: entry !== undefined } };
 }

@@ -1,8 +1,11 @@
 import * as z from 'zod';
-import { DESIGNATION_STATES, END_REASONS } from '../../domain/designation.ts';
+import { DESIGNATION_STATES, END_REASONS, type EndReason } from '../../domain/designation.ts';
+import { designationDue } from '../../domain/designation-schedule.ts';
+import { directoryChanged } from './directory-change-row.ts';
+import { type DirectoryEntryRow, putEntry } from './directory-entry-row.ts';
 import { listed, rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
-import { putNew, updateRow } from './row-update.ts';
+import { checkRow, putNew, updateRow } from './row-update.ts';
 
 /** The standing that a person holds. Dates are calendar dates. */
 export const designationRow = z.object({
@@ -18,23 +21,18 @@ export const designationRow = z.object({
   startsOn: z.iso.date(),
   endsOn: z.iso.date(),
   reviewOn: z.iso.date(),
+  /** The `reviewOn` of which staff and the person were told. */
+  reviewAnnounced: z.iso.date().exactOptional(),
   conditions: z.array(z.string()),
+  /** While it is under review: on which of the programme's grounds, and what it goes back to. */
+  review: z
+    .object({ ground: z.string(), since: z.iso.datetime(), returnsTo: z.enum(['active', 'paused']) })
+    .exactOptional(),
   ended: z.object({ reason: z.enum(END_REASONS), at: z.iso.datetime() }).exactOptional(),
+  /** Grows by one with each change: a write is refused when somebody else's came first. */
+  version: z.int().positive(),
 });
 export type DesignationRow = z.infer<typeof designationRow>;
-
-/** What the public may read: only with the person's consent, and only while it stands. */
-export const directoryEntryRow = z.object({
-  kind: z.literal('directory-entry'),
-  number: z.string(),
-  programme: z.string(),
-  name: z.string(),
-  urn: z.string().exactOptional(),
-  /** As `group/specialism`. */
-  specialisms: z.array(z.string()),
-  profile: z.string(),
-});
-export type DirectoryEntryRow = z.infer<typeof directoryEntryRow>;
 
 const designationOfPersonRow = z.object({ kind: z.literal('designation-of-person'), number: z.string() });
 
@@ -56,31 +54,70 @@ export async function designationOf(records: Records, person: string, programme:
   return (await records.get(rowKeys['designation-of-person'](person, programme), designationOfPersonRow))?.number;
 }
 
+/** The numbers of all designations that a person holds. */
+export async function designationsOf(records: Records, person: string): Promise<string[]> {
+  const { pk, sk } = rowKeys['designation-of-person'](person, '');
+  const query = {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+    ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+    ConsistentRead: true,
+  };
+  return (await Array.fromAsync(records.query(query, designationOfPersonRow))).map(({ number }) => number);
+}
+
 /** Designates: the designation, that the person holds it, and the entry if they agreed to one. */
-export function putDesignation(row: DesignationRow, entry: DirectoryEntryRow | undefined): Write[] {
+export function putDesignation(
+  designation: Omit<DesignationRow, 'version'>,
+  entry: DirectoryEntryRow | undefined,
+  at: Date,
+): Write[] {
+  const row: DesignationRow = { ...designation, version: 1 };
   const { number, programme, person } = row;
   const holds = { ...rowKeys['designation-of-person'](person, programme), kind: 'designation-of-person', number };
-  const lists = listed.designation(programme, number);
+  const lists = { ...listed.designation(programme, number), ...nextDue(row, at) };
   const refusal = () => new AlreadyDesignatedError(`${person} ${programme}`);
   return [
     putNew(holds, refusal),
     putNew({ ...rowKeys.designation(number), ...lists, card: { state: row.state }, ...row }, refusal),
-    ...(entry ? [{ Put: { Item: { ...rowKeys['directory-entry'](number), ...entry } } }] : []),
+    ...(entry ? [putEntry(entry, at), directoryChanged(number, at)] : []),
   ];
 }
 
+/** Changes a designation, if it is as it was read. */
+export function changeDesignation(
+  row: DesignationRow,
+  set: Partial<DesignationRow>,
+  at: Date,
+  remove: readonly (keyof DesignationRow)[] = [],
+): Write {
+  const due = nextDue({ ...row, ...set }, at);
+  return updateRow(
+    rowKeys.designation(row.number),
+    {
+      set: { ...set, ...(set.state && { 'card.state': set.state }), ...due, version: row.version + 1 },
+      remove: [...remove, ...(due ? [] : ['duePk', 'dueSk'])],
+      when: { version: row.version },
+    },
+    () => new DesignationMovedOnError(row.number),
+  );
+}
+
+/** Lets a transaction pass only if the designation is as it was read. */
+export const checkDesignation = ({ number, version }: DesignationRow): Write =>
+  checkRow(rowKeys.designation(number), { version }, () => new DesignationMovedOnError(number));
+
 /** Ends a designation that stands, and takes it from the person and the directory. */
-export function endDesignation({ number, person, programme }: DesignationRow, reason: 'reversed', at: Date): Write[] {
+export function endDesignation(row: DesignationRow, reason: EndReason, at: Date): Write[] {
+  const { number, person, programme } = row;
   return [
-    updateRow(
-      rowKeys.designation(number),
-      {
-        set: { state: 'ended', 'card.state': 'ended', ended: { reason, at: at.toISOString() } },
-        when: { state: DESIGNATION_STATES.filter((state) => state !== 'ended') },
-      },
-      () => new DesignationMovedOnError(number),
-    ),
+    changeDesignation(row, { state: 'ended', ended: { reason, at: at.toISOString() } }, at, ['review']),
     { Delete: { Key: rowKeys['designation-of-person'](person, programme) } },
     { Delete: { Key: rowKeys['directory-entry'](number) } },
+    directoryChanged(number, at),
   ];
+}
+
+function nextDue(row: DesignationRow, at: Date) {
+  const { next } = designationDue(row, at);
+  return next && listed.due(row.number, next);
 }

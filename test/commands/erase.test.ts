@@ -12,7 +12,8 @@ import { addressHash } from '../../functions/store/address-hash.ts';
 import { readCaseFile } from '../../functions/store/case-file.ts';
 import { getCase } from '../../functions/store/case-row.ts';
 import { putMark } from '../../functions/store/decision-rows.ts';
-import { type DirectoryEntryRow, putDesignation } from '../../functions/store/designation-rows.ts';
+import { putDesignation } from '../../functions/store/designation-rows.ts';
+import { newEntry } from '../../functions/store/directory-entry-row.ts';
 import { putEndorsement, putRequest } from '../../functions/store/endorsement-rows.ts';
 import { rowKeys } from '../../functions/store/keys.ts';
 import { changePerson, findPerson, getPerson } from '../../functions/store/person-row.ts';
@@ -209,17 +210,12 @@ it('keeps a case as long as the designation that came of it stands, and its publ
   const number = 'N-1';
   const dates = { startsOn: '2027-05-01', reviewOn: '2033-01-01', endsOn: '2034-05-01' };
   const its = { number, programme: 'lle', generation: 'LLE-2014', body: 'national', person, reference, ...dates };
-  const entry: DirectoryEntryRow = {
-    kind: 'directory-entry',
-    number,
-    programme: 'lle',
-    name: SECRET,
-    specialisms: [],
-    profile: SECRET,
-  };
-  await records.transact(putDesignation({ kind: 'designation', ...its, state: 'active', conditions: [] }, entry));
+  const entry = newEntry({ number, programme: 'lle', name: SECRET, confirmedOn: '2027-05-01' }, { profile: SECRET });
+  const at = new Date('2027-05-01T10:00:00Z');
+  await records.transact(putDesignation({ kind: 'designation', ...its, state: 'active', conditions: [] }, entry, at));
   await expect(eraseCase(records, reference, DUE)).rejects.toThrow(CaseKeptError);
   await eraseCase(records, reference, new Date('2034-05-02T10:00:00Z'));
   expect(await secrets()).toEqual([]);
-  expect(saying(await everyRow(), '"DESIGNATION#N-1"')).toHaveLength(1);
+  // its record, and that its entry changed, which holds nothing of it
+  expect(saying(await everyRow(), '"DESIGNATION#N-1"')).toHaveLength(2);
 });

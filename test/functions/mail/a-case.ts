@@ -124,6 +124,7 @@ export async function seedCase(records: Records, changes: Changes = {}): Promise
         conditions: [...programme.designation.conditions],
       },
       undefined,
+      AT,
     ),
   ]);
   return { records, reference, person, slot, information: informationKey(reference, 'i1'), digest };
