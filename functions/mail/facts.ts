@@ -1,5 +1,6 @@
 import type { EndorsementSlot } from '../../programmes/endorsements.ts';
 import type { Programme } from '../../programmes/programme.ts';
+import type { ReportView } from '../figures/report-view.ts';
 import type { Recipient } from '../store/recipient-row.ts';
 import type { About } from './render.ts';
 import type { TemplateId } from './template-ids.ts';
@@ -82,10 +83,34 @@ export interface DigestFacts extends MailFacts {
   readonly requests: readonly RequestFacts[];
 }
 
+/** Of an address on the list of a programme. */
+export interface InterestFacts extends MailFacts {
+  readonly programme: Programme;
+  /** On the list already: the link takes it off. */
+  readonly isConfirmed: boolean;
+  /** Until when the link confirms. */
+  readonly until: Date;
+}
+
+export interface RoundFacts extends MailFacts {
+  readonly programme: Programme;
+  readonly title: string;
+  readonly closes: Date;
+  /** The round's page. */
+  readonly page: string;
+}
+
+export interface RoundReportFacts extends RoundFacts {
+  readonly report: ReportView;
+}
+
 /** What each template is told. */
 export interface FactsOf extends Record<TemplateId, MailFacts> {
   'sign-in': SignInFacts;
   'address-changed': MailFacts;
+  'interest-confirm': InterestFacts;
+  'round-opened': RoundFacts;
+  'round-report': RoundReportFacts;
   'draft-started': CaseFacts;
   'draft-reminder': CaseFacts;
   'draft-not-submitted': CaseFacts;

@@ -11,6 +11,7 @@ import {
   type Source,
 } from './load-case.ts';
 import { loadDigest, loadFillableRequest, loadLiveRequest, loadRequest } from './load-request.ts';
+import { loadInterest, loadReport, loadRoundOpened } from './load-round.ts';
 import { type Loaded, overtaken } from './loaded.ts';
 import type { TemplateId } from './template-ids.ts';
 
@@ -20,6 +21,9 @@ type Loader<Facts> = (source: Source) => Promise<Loaded<Facts>>;
 export const LOADERS: { readonly [Id in TemplateId]: Loader<FactsOf[Id]> } = {
   'sign-in': loadSignIn,
   'address-changed': loadPerson,
+  'interest-confirm': loadInterest,
+  'round-opened': loadRoundOpened,
+  'round-report': loadReport,
   'draft-started': loadCase,
   'draft-reminder': loadDraft,
   'draft-not-submitted': loadCase,

@@ -12,18 +12,20 @@ import {
 import type { Records, Write } from '../store/records.ts';
 import { readDigest } from './load-request.ts';
 import { messageName } from './message-tags.ts';
-import { MAIL_USES } from './template-ids.ts';
+import { MAIL_USES, type Matter } from './template-ids.ts';
 
 /** The kind of task of a message that staff must look at; its subject is the message's name. */
 export const MESSAGE_TASK = 'settle-message';
 
+const ABOUT_NO_CASE: readonly Matter[] = ['person', 'interest', 'round'];
+
 /**
  * The task that goes with a message's move, at the case it is about; of a digest, at the first of its cases. One about no
- * case has none: whoever asked to sign in asks again.
+ * case has none: whoever asked to sign in asks again, and the figures of a round can be looked at.
  */
 export async function messageTask(records: Records, message: MessageRow, at: Date): Promise<Write[]> {
   const { template, reference, recipient } = message;
-  if (MAIL_USES[template].about === 'person') return [];
+  if (ABOUT_NO_CASE.some((matter) => matter === MAIL_USES[template].about)) return [];
   const about = template === 'endorsement-digest' ? (await readDigest(records, recipient))?.[0]?.reference : reference;
   const found = about && (await records.get(rowKeys.case(about), caseRow));
   // erased meanwhile: nobody is left to write to

@@ -36,7 +36,14 @@ async function prepare<Id extends TemplateId>(template: Id, source: Source): Pro
   };
 }
 
+const LINK_PATHS = {
+  endorsement: 'e',
+  'sign-in': 'sign-in',
+  interest: 'interest/confirm',
+  'interest-end': 'interest/stop',
+} as const satisfies Record<LinkTarget['leadsTo'], string>;
+
 /** The address of a minted link. */
 export function linkUrl(publicUrl: string, { leadsTo }: LinkTarget, link: string): string {
-  return `${publicUrl}/${{ endorsement: 'e', 'sign-in': 'sign-in' }[leadsTo]}/${link}`;
+  return `${publicUrl}/${LINK_PATHS[leadsTo]}/${link}`;
 }

@@ -1,11 +1,18 @@
-/** Who gets a mail: the person, the endorser of one request, or whoever holds an address. */
-export type Audience = 'applicant' | 'endorser' | 'address';
+/** Who gets a mail: the person, the endorser of one request, whoever holds an address, or the staff's own mailbox. */
+export type Audience = 'applicant' | 'endorser' | 'address' | 'helpdesk';
 
 /**
  * The row that a mail tells of. Its key is the message's `about`; where that is absent, a mail about an endorsement
  * request is about the row that its recipient is, and any other about the row that owes it.
  */
-export type Matter = 'case' | 'endorsement-request' | 'information-request' | 'person' | 'digest';
+export type Matter =
+  | 'case'
+  | 'endorsement-request'
+  | 'information-request'
+  | 'person'
+  | 'digest'
+  | 'interest'
+  | 'round';
 
 export interface MailUse {
   readonly to: Audience;
@@ -26,6 +33,11 @@ export const MAIL_USES = {
   'draft-started': { to: 'applicant', about: 'case', when: 'an application was begun' },
   'draft-reminder': { to: 'applicant', about: 'case', when: 'the round closes soon and the application is not sent' },
   'draft-not-submitted': { to: 'applicant', about: 'case', when: 'the round closed before the application was sent' },
+
+  // --- rounds -------------------------------------------------------------------------------------------------------
+  'interest-confirm': { to: 'address', about: 'interest', when: 'somebody asks to hear of the next round' },
+  'round-opened': { to: 'address', about: 'round', when: 'a round opens of which they asked to hear' },
+  'round-report': { to: 'helpdesk', about: 'round', when: 'a round is completed' },
 
   // --- from submission to endorsements ------------------------------------------------------------------------------
   'application-received': { to: 'applicant', about: 'case', when: 'the application was submitted' },

@@ -46,7 +46,7 @@ export const createSendMessage = (dependencies: SendMessageDependencies) => asyn
 
   const prepared = await prepareOrSayWhyNot(dependencies, message, at);
   const minted = typeof prepared === 'string' ? [] : prepared.targets.map((target) => ({ target, link: mintLink() }));
-  const links = minted.map(({ link, target }) => putLink(link, target, at));
+  const links = minted.flatMap(({ link, target }) => putLink(link, target, at));
   if ((await unlessMovedOn(records, [claimMessage(message, at), ...links])) === 'moved-on') return;
 
   const claimed = asClaimed(message, at);
@@ -68,12 +68,12 @@ const LASTING = [
 type Why = 'overtaken' | 'unreadable';
 
 async function prepareOrSayWhyNot(
-  { records, publicUrl }: SendMessageDependencies,
+  { records, publicUrl, helpdesk }: SendMessageDependencies,
   message: MessageRow,
   now: Date,
 ): Promise<PreparedMail | Why> {
   try {
-    return await prepareMail({ records, message, publicUrl, now });
+    return await prepareMail({ records, message, publicUrl, helpdesk, now });
   } catch (error) {
     if (!LASTING.some((kind) => error instanceof kind)) throw error;
     console.error('a mail cannot be written', message.template, error instanceof Error ? error.name : '');
@@ -121,10 +121,11 @@ async function recordRefusal(records: Records, claimed: MessageRow, error: unkno
 function sendEmail(
   { from, configurationSet, helpdesk }: SendMessageDependencies,
   message: MessageRow,
-  { to, render }: PreparedMail,
+  { to, targets, render }: PreparedMail,
   urls: readonly string[],
 ): SendEmailCommand {
   const { subject, text, html } = render(urls, helpdesk);
+  const stopUrl = urls[targets.findIndex(({ leadsTo }) => leadsTo === 'interest-end')];
   return new SendEmailCommand({
     FromEmailAddress: from,
     Destination: { ToAddresses: [to.email] },
@@ -134,7 +135,7 @@ function sendEmail(
       Simple: {
         Subject: { Data: subject, Charset: 'UTF-8' },
         Body: { Text: { Data: text, Charset: 'UTF-8' }, Html: { Data: html, Charset: 'UTF-8' } },
-        Headers: mailHeaders(message, helpdesk),
+        Headers: mailHeaders(message, helpdesk, stopUrl),
       },
     },
     EmailTags: messageTags(message),

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { SIGNS } from '../../domain/reference.ts';
 import { rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
 
@@ -14,7 +15,23 @@ const endorsementTarget = z.object({
 /** Signs a person in, once, until an instant. */
 const signInTarget = z.object({ leadsTo: z.literal('sign-in'), person: z.string(), until: z.iso.datetime() });
 
-const linkTarget = z.discriminatedUnion('leadsTo', [endorsementTarget, signInTarget]);
+/** Shows that an address on the list of a programme belongs to whoever asked. */
+const interestTarget = z.object({
+  leadsTo: z.literal('interest'),
+  programme: z.string(),
+  address: z.string(),
+  until: z.iso.datetime(),
+});
+
+/** Takes an address off the list of a programme. */
+const interestEndTarget = z.object({ leadsTo: z.literal('interest-end'), programme: z.string(), address: z.string() });
+
+const linkTarget = z.discriminatedUnion('leadsTo', [
+  endorsementTarget,
+  signInTarget,
+  interestTarget,
+  interestEndTarget,
+]);
 const linkRow = linkTarget.and(z.object({ kind: z.literal('link') }));
 
 export type EndorsementTarget = z.infer<typeof endorsementTarget>;
@@ -27,24 +44,44 @@ export const mintLink = () => randomBytes(32).toString('base64url');
 
 const hashOf = (link: string) => createHash('sha256').update(link).digest('hex');
 
-/**
- * How long a link to a request is known, in days: its page still explains what became of the request when all is over,
- * and two years are longer than any round with its extensions.
- */
-const REQUEST_LINK_DAYS = 730;
+const CODE_SIGNS = 6;
 
-/** It goes by itself, once it is of no use. */
-export function putLink(link: string, target: LinkTarget, mintedAt: Date): Write {
+/**
+ * The short code that goes in a mail beside a link that signs in, for whoever reads it on another device or behind a
+ * scanner that uses links up. 30^6 are 729 million codes: ten guesses an hour find nothing.
+ */
+export function signInCode(link: string): string {
+  const bytes = [...createHash('sha256').update(`code ${link}`).digest()].slice(0, CODE_SIGNS);
+  return bytes.map((byte) => SIGNS[byte % SIGNS.length]).join('');
+}
+
+/** A code counts together with the person who asked for it; no link has such a hash. */
+const codeHash = (person: string, code: string) => `code-${hashOf(`${person} ${code}`)}`;
+
+/**
+ * How long a link without an end of its own is known, in days. The page of a request still explains what became of it when
+ * all is over, and two years are longer than any round with its extensions; addresses on a list are kept no longer.
+ */
+const LINK_DAYS = 730;
+
+/** It goes by itself, once it is of no use. One that signs in goes with its code. */
+export function putLink(link: string, target: LinkTarget, mintedAt: Date): Write[] {
   const seconds =
-    target.leadsTo === 'sign-in'
-      ? Date.parse(target.until) / 1000
-      : mintedAt.getTime() / 1000 + REQUEST_LINK_DAYS * 24 * 60 * 60;
-  return { Put: { Item: { ...rowKeys.link(hashOf(link)), kind: 'link', ...target, expiresAt: Math.ceil(seconds) } } };
+    'until' in target ? Date.parse(target.until) / 1000 : mintedAt.getTime() / 1000 + LINK_DAYS * 24 * 60 * 60;
+  const hashes = [hashOf(link), ...(target.leadsTo === 'sign-in' ? [codeHash(target.person, signInCode(link))] : [])];
+  return hashes.map((hash) => ({
+    Put: { Item: { ...rowKeys.link(hash), kind: 'link', ...target, expiresAt: Math.ceil(seconds) } },
+  }));
 }
 
 /** What a link leads to; undefined when nobody was ever sent it. */
 export function followLink(records: Records, link: string): Promise<LinkTarget | undefined> {
   return records.get(rowKeys.link(hashOf(link)), linkRow);
+}
+
+/** What a code leads to that somebody typed who asked for it as this person. */
+export function followCode(records: Records, person: string, code: string): Promise<LinkTarget | undefined> {
+  return records.get(rowKeys.link(codeHash(person, code)), linkRow);
 }
 
 /** The link was used before, or expired. */
@@ -53,7 +90,11 @@ export class LinkUsedError extends Error {
 }
 
 /** Uses a link up: of several who follow it at once, one gets through. */
-export const useLink = (link: string): Write => ({
-  Delete: { Key: rowKeys.link(hashOf(link)), ConditionExpression: 'attribute_exists(pk)' },
+export const useLink = (link: string): Write => useUp(hashOf(link));
+
+export const useCode = (person: string, code: string): Write => useUp(codeHash(person, code));
+
+const useUp = (hash: string): Write => ({
+  Delete: { Key: rowKeys.link(hash), ConditionExpression: 'attribute_exists(pk)' },
   refusal: () => new LinkUsedError('the link was used before'),
 });

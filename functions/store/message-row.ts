@@ -76,7 +76,8 @@ const LOOK_AFTER_MS = 5 * MINUTE;
  */
 export function oweMessage(owner: Key, message: NewMessage): Write {
   const { to, about } = MAIL_USES[message.template];
-  const tellsOfAnotherRow = about === 'information-request' || (about === 'endorsement-request' && to === 'applicant');
+  const tellsOfAnotherRow =
+    about === 'information-request' || about === 'round' || (about === 'endorsement-request' && to === 'applicant');
   if (tellsOfAnotherRow && !message.about) throw new MessageAboutNothingError(message.template);
   const { template, subject, occurrence, reference, owedAt } = message;
   const row = messageRow.parse({

@@ -4,10 +4,12 @@ import { ACCOUNT_LETTERS } from './account.ts';
 import { APPLICATION_LETTERS } from './application.ts';
 import { ENDING_LETTERS } from './ending.ts';
 import { ENDORSER_LETTERS } from './endorser.ts';
+import { ROUND_LETTERS } from './round.ts';
 
 /** Every mail in English. Another language is another folder beside this one. */
 export const ENGLISH_LETTERS: Letters = {
   ...ACCOUNT_LETTERS,
+  ...ROUND_LETTERS,
   ...APPLICATION_LETTERS,
   ...ENDORSER_LETTERS,
   ...ABOUT_ENDORSER_LETTERS,

@@ -45,7 +45,10 @@ async function sendOne(template: (typeof TEMPLATE_IDS)[number], programme = LLE_
   return { seeded, mail, after: await reread(records(), message) };
 }
 
-describe.each(TEMPLATE_IDS)('%s', (template) => {
+/** Mails to a list and to staff have a test of their own: `round-letters.test.ts`. */
+const ABOUT_ROUNDS = ['interest', 'round'];
+
+describe.each(TEMPLATE_IDS.filter((id) => !ABOUT_ROUNDS.includes(MAIL_USES[id].about)))('%s', (template) => {
   it('says who can help and by when, the same in text and HTML, with links that lead where they should', async () => {
     const { seeded, mail, after } = await sendOne(template);
     const { subject, text, html } = mail.content;

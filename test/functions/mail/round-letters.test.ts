@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { reportOn } from '../../../domain/round-figures.ts';
+import { askToHear } from '../../../functions/acts/interest/ask-to-hear.ts';
+import { tellInterested } from '../../../functions/acts/interest/tell-interested.ts';
+import { addressHash } from '../../../functions/store/address-hash.ts';
+import { getInterest, putConfirmedInterest } from '../../../functions/store/interest-row.ts';
+import { type Key, rowKeys } from '../../../functions/store/keys.ts';
+import { followLink } from '../../../functions/store/link-row.ts';
+import { messageRow, oweMessage } from '../../../functions/store/message-row.ts';
+import { putReport } from '../../../functions/store/round-report-row.ts';
+import { putRound } from '../../../functions/store/round-row.ts';
+import { aRound } from '../../domain/a-round.ts';
+import { AT } from './a-case.ts';
+import { HELPDESK, openMailRoom, PUBLIC_URL, useRecords } from './mail-room.ts';
+
+const records = useRecords();
+
+/** Sends everything that a partition owes. */
+async function sendAll({ pk }: Key) {
+  const query = {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :message)',
+    ExpressionAttributeValues: { ':pk': pk, ':message': 'MESSAGE#' },
+    ConsistentRead: true,
+  };
+  const room = await openMailRoom(records());
+  for await (const message of records().query(query, messageRow)) await room.sender()(message);
+  return room.mails();
+}
+
+async function somebody() {
+  const email = `${randomUUID()}@school.example`;
+  return { email, owner: rowKeys.email(await addressHash(records(), email)) };
+}
+
+async function confirmed(email: string) {
+  const key = rowKeys.interest('lle', await addressHash(records(), email));
+  const row = await getInterest(records(), key, AT);
+  if (!row) throw new Error('nobody asked');
+  await records().transact([putConfirmedInterest(row, AT)]);
+}
+
+const linkIn = (text: string | null) => /https:\S+\/interest\/\S+/.exec(text ?? '')?.[0] ?? '';
+
+it('asks an address to confirm, by a link that leads to it, and says what happens if it does not', async () => {
+  const { email, owner } = await somebody();
+  await askToHear({ records: records(), at: AT }, { programme: 'lle', email });
+  const [mail] = await sendAll(owner);
+  expect(mail?.recipients).toEqual([email]);
+  expect(mail?.content.text).toMatchInlineSnapshot(`
+    "Hello
+
+    Somebody, we hope you, asked us to email this address when people can next apply to become a local leader of education.
+
+    Confirm that you want this email:
+    https://rounds.example/interest/confirm/5nNf0_Ije_D2LA8bY9tAODu6mhgd0bSghKTVGPNoMdA
+
+    You can confirm until Friday 5 February 2027 at midday (UK time). If you did not ask for this, you do not need to do anything: we do not write to you again, and delete your address.
+
+    Get help
+
+    Answer this email, or contact the helpdesk: help@service.example or 01632 960000. Monday to Friday, 9am to 5pm
+    "
+  `);
+  const link = linkIn(mail?.content.text ?? '');
+  expect(link.startsWith(`${PUBLIC_URL}/interest/confirm/`)).toBe(true);
+  expect(await followLink(records(), link.split('/').at(-1) ?? '')).toMatchObject({ leadsTo: 'interest' });
+});
+
+it('shows an address that is on the list already the way off it', async () => {
+  const { email, owner } = await somebody();
+  const ask = () => askToHear({ records: records(), at: AT }, { programme: 'lle', email });
+  await ask();
+  await confirmed(email);
+  await ask();
+  const mails = await sendAll(owner);
+  expect(mails.map(({ content }) => content.subject)).toContain(
+    'You are on our list already: local leaders of education',
+  );
+});
+
+it('tells who is on the list that a round is open, with one click to stop it', async () => {
+  const { email, owner } = await somebody();
+  await askToHear({ records: records(), at: AT }, { programme: 'lle', email });
+  await confirmed(email);
+  const round = aRound({ id: randomUUID() });
+  await records().transact(putRound(round));
+  const now = round.opens.instant;
+  await tellInterested({ records: records(), at: now }, round);
+  const mail = (await sendAll(owner)).find(({ content }) => content.subject?.startsWith('You can now apply'));
+  expect(mail?.content.text).toMatchInlineSnapshot(`
+    "Hello
+
+    You asked us to tell you when you can apply to become a local leader of education. The round is open now: Spring 2027.
+
+    What happens next
+
+    If you want to apply, send your application by Friday 26 February 2027 at 5pm (UK time).
+
+    See the round and apply:
+    https://rounds.example/rounds/08f24a47-5a89-45b3-b008-7299cb4679a5
+
+    Why you get this email
+
+    You left your address with us and confirmed it. We email you each time a round opens. You can stop these emails with one click.
+
+    Stop these emails:
+    https://rounds.example/interest/stop/PXM_bp0Io3e9crNUgPGtRSB-Wu0NMgTr1FmbgNnRi-g
+
+    Get help
+
+    Answer this email, or contact the helpdesk: help@service.example or 01632 960000. Monday to Friday, 9am to 5pm
+    "
+  `);
+  const stop = linkIn(mail?.content.text ?? '');
+  const headers = mail?.content.headers.filter(({ name }) => name.startsWith('List-'));
+  expect(headers).toEqual([
+    { name: 'List-Unsubscribe', value: `<${stop}>` },
+    { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
+  ]);
+  expect(await followLink(records(), stop.split('/').at(-1) ?? '')).toMatchObject({ leadsTo: 'interest-end' });
+});
+
+it('sends the report of a round to the helpdesk', async () => {
+  const round = aRound({ id: randomUUID() });
+  const at = (day: number) => new Date(Date.UTC(2027, 0, day));
+  const report = reportOn([
+    {
+      state: 'declined',
+      passages: [
+        { what: 'draft', at: at(5), reasons: [] },
+        { what: 'submitted', at: at(10), reasons: [] },
+        { what: 'awaiting-endorsements', at: at(10), reasons: [] },
+        { what: 'awaiting-decision', at: at(20), reasons: [] },
+        { what: 'declined', at: at(31), reasons: ['not-enough-evidence'] },
+      ],
+    },
+  ]);
+  const owner = rowKeys['round-report'](round.id);
+  await records().transact([
+    ...putRound(round),
+    putReport(round.id, report, AT),
+    oweMessage(owner, {
+      template: 'round-report',
+      subject: 'report',
+      occurrence: 1,
+      reference: round.id,
+      recipient: owner,
+      about: rowKeys.round(round.id),
+      owedAt: AT.toISOString(),
+    }),
+  ]);
+  const [mail] = await sendAll(owner);
+  expect(mail?.recipients).toEqual([HELPDESK.email]);
+  expect(mail?.content.text?.replaceAll(round.id, 'ROUND')).toMatchInlineSnapshot(`
+    "Hello
+
+    Spring 2027 is completed: every application in it has come to its end. These are its figures.
+
+    How far applications came
+
+    * Started an application: 1
+    * Sent it: 1 (100%)
+    * Eligible: 1 (100%)
+    * Endorsed: 1 (100%)
+    * Designated: 0 (0%)
+
+    How they ended
+
+    * Declined: 1
+
+    How long it took
+
+    * From starting to sending: half within 5 days, 9 in 10 within 5 days (1 application)
+    * Eligibility check: half within 1 minute, 9 in 10 within 1 minute (1 application)
+    * Endorsements: half within 10 days, 9 in 10 within 10 days (1 application)
+    * Decision: half within 11 days, 9 in 10 within 11 days (1 application)
+    * From sending to the result: half within 21 days, 9 in 10 within 21 days (1 application)
+
+    Why applications ended
+
+    * Declined: not enough evidence: 1
+
+    See the round:
+    https://rounds.example/rounds/ROUND
+
+    Get help
+
+    Answer this email, or contact the helpdesk: help@service.example or 01632 960000. Monday to Friday, 9am to 5pm
+    "
+  `);
+});
