@@ -14,6 +14,13 @@ export const ENVIRONMENT_NAMES = [
   /** When the helpdesk answers, in words. */
   'HELPDESK_HOURS',
   'MAIL_CONFIGURATION_SET',
+  /** The OpenID Connect provider that signs staff in, by its issuer. */
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  /** The claim that lists the groups of a member of staff. */
+  'OIDC_GROUPS_CLAIM',
+  /** ARN of the secret that holds CloudFront's key. */
+  'EDGE_SECRET',
 ] as const;
 
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];

@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -15,6 +15,8 @@ import {
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
+import { EDGE_HEADER } from '../functions/guard-edge/guard-edge.ts';
+import { EDGE_SECRET_NAME } from './constructs/edge-guard.ts';
 import type { Settings } from './settings.ts';
 
 interface EdgeStackProps extends StackProps {
@@ -48,7 +50,9 @@ export class EdgeStack extends Stack {
       webAclId: firewall.attrArn,
       defaultBehavior: {
         // an alias of the API's domain: a reference into its region would need a custom resource
-        origin: new HttpOrigin(`origin.${settings.domain}`),
+        origin: new HttpOrigin(`origin.${settings.domain}`, {
+          customHeaders: { [EDGE_HEADER]: SecretValue.secretsManager(EDGE_SECRET_NAME).unsafeUnwrap() },
+        }),
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: new OriginRequestPolicy(this, 'WholeRequest', {

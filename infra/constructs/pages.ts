@@ -4,6 +4,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
 import { ApiDomain } from './api-domain.ts';
+import { EdgeGuard } from './edge-guard.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 /** The public door: which function answers which paths. */
@@ -15,8 +16,9 @@ export class Pages extends Construct {
   constructor(scope: Construct, id: string, { domain, helpdesk }: Settings) {
     super(scope, id);
     this.#helpdesk = helpdesk;
-    // CloudFront's domain is the only way in
-    this.api = new HttpApi(this, 'Api', { disableExecuteApiEndpoint: true });
+    // CloudFront's domain is the only way in, and only with CloudFront's key
+    const { authorizer } = new EdgeGuard(this, 'EdgeGuard');
+    this.api = new HttpApi(this, 'Api', { disableExecuteApiEndpoint: true, defaultAuthorizer: authorizer });
     new ApiDomain(this, 'Domain', { api: this.api, domain });
     // a parameter, because the same template may stand behind another address
     this.#publicUrl = new CfnParameter(this, 'PublicUrl', {

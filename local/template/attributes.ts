@@ -49,6 +49,7 @@ const ATTRIBUTES: Readonly<Record<string, Attributes>> = {
       ApiEndpoint: ({ name, region }) => `https://${name}.execute-api.${region}.amazonaws.com`,
     },
   },
+  'AWS::ApiGatewayV2::Authorizer': {},
   'AWS::ApiGatewayV2::Integration': {},
   'AWS::ApiGatewayV2::Route': {},
   'AWS::ApiGatewayV2::Stage': { nameProperty: 'StageName' },
@@ -93,6 +94,7 @@ const ATTRIBUTES: Readonly<Record<string, Attributes>> = {
     ref: stateMachineArn,
     others: { Name: ({ name }) => name },
   },
+  'AWS::SecretsManager::Secret': { nameProperty: 'Name', ref: arn('secretsmanager', 'secret:') },
   'AWS::WAFv2::WebACL': { nameProperty: 'Name', arn: arn('wafv2', 'global/webacl/') },
 };
 

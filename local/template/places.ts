@@ -40,6 +40,7 @@ const RUN: Readonly<Record<string, Part>> = {
 
 /** By type, or by service where no type of that service would run. */
 const NOT_RUN: Readonly<Record<string, string>> = {
+  'AWS::ApiGatewayV2::Authorizer': 'it looks for the key of CloudFront, which does not stand before the home',
   'AWS::ApiGatewayV2::ApiMapping': 'PUBLIC_URL names the service',
   'AWS::ApiGatewayV2::DomainName': 'PUBLIC_URL names the service',
   'AWS::CDK::Metadata': 'CDK keeps statistics with it',
@@ -53,6 +54,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'AWS::Logs': 'functions log into files of the data folder',
   'AWS::Route53': 'PUBLIC_URL names the service',
   'AWS::S3::BucketPolicy': 'all parts of the home are one user of this machine',
+  'AWS::SecretsManager': 'only CloudFront and its guard have a secret between them',
   'AWS::SNS': 'only alarms tell it anything',
   'AWS::SQS::QueuePolicy': 'all parts of the home are one user of this machine',
   'AWS::WAFv2': 'a proxy before the home may have a firewall',

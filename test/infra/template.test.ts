@@ -156,3 +156,16 @@ it('reaches the API by the public name only, and tells it who the viewer is', ()
     }),
   ).not.toThrow();
 });
+
+it('lets nobody go round CloudFront: every route asks for the key that only the edge sends', () => {
+  expect(() =>
+    service.allResourcesProperties('AWS::ApiGatewayV2::Route', {
+      AuthorizationType: 'CUSTOM',
+      AuthorizerId: Match.anyValue(),
+    }),
+  ).not.toThrow();
+  const [distribution] = Object.values(edge.findResources('AWS::CloudFront::Distribution'));
+  expect(distribution?.Properties.DistributionConfig.Origins[0].OriginCustomHeaders).toEqual([
+    { HeaderName: 'x-from-cloudfront', HeaderValue: '{{resolve:secretsmanager:designation-rounds/edge-key:SecretString:::}}' },
+  ]);
+});

@@ -51,7 +51,7 @@ it.each([
   [
     'an authorizer',
     resource('Route', 'guarded', { ...route.properties, AuthorizationType: 'JWT' }),
-    /Rounds\/guarded: .*authorizers are not run here/,
+    /Rounds\/guarded: .*only the guard behind CloudFront is left out here/,
   ],
   [
     'a target that is not there',
