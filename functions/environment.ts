@@ -4,6 +4,10 @@ export const ENVIRONMENT_NAMES = [
   'RECORDS_TABLE',
   /** ARN of the application workflow. */
   'APPLICATION_WORKFLOW',
+  /** Name of the bucket with the snapshots of the public directory. */
+  'DIRECTORY_BUCKET',
+  /** ARN of the workflow that publishes the directory. */
+  'DIRECTORY_WORKFLOW',
   /** Where the public reaches the service, without a slash at its end: `https://example.org`. */
   'PUBLIC_URL',
   /** The sender of all mail, as `Name <address>`. */

@@ -92,10 +92,18 @@ export const rowKeys = {
   'case-of-person': (person: string, round: string) => personKey(person, `CASE#${round}`),
   /** The one active designation of a person in a programme. */
   'designation-of-person': (person: string, programme: string) => personKey(person, `DESIGNATION#${programme}`),
-  /** A signed-in browser of an applicant or of staff; only the cookie's SHA-256 is kept. */
+  /** A signed-in browser of an applicant; only the cookie's SHA-256 is kept. */
   session: (sessionHash: string): Key => ({ pk: `SESSION#${sessionHash}`, sk: 'SESSION' }),
   /** A form that was sent after its session had ended. */
   'kept-form': (person: string) => personKey(person, 'KEPT-FORM'),
+  // --- staff --------------------------------------------------------------------------------------------------------
+  /** A member of staff as last seen: a name for lists and timelines. The id is a hash of the sign-in provider's. */
+  staff: (staff: string): Key => ({ pk: `STAFF#${staff}`, sk: 'STAFF' }),
+  /** A signed-in browser of staff, beside its owner, so that all of one person's can be ended. */
+  'staff-session': (staff: string, sessionHash: string): Key => ({
+    pk: `STAFF#${staff}`,
+    sk: `SESSION#${sessionHash}`,
+  }),
   /** How often something was done in a window of time: rate limits. `subject` is a hash. */
   'rate-limit': (what: string, subject: string, window: string): Key => ({
     pk: `RATE#${what}#${subject}`,

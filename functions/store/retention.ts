@@ -68,6 +68,9 @@ export const RETENTION = {
   'designation-of-person': erased('who holds which designation', 'person'),
   session: { holds: 'that a person is signed in', keptFor: 'expires', onErase: 'delete' },
   'kept-form': erased('what an applicant typed as their session ended', 'expires'),
+  // who acted must stay readable for as long as the timelines do
+  staff: { holds: 'name and work address of a member of staff', keptFor: 'always', onErase: 'keep' },
+  'staff-session': { holds: 'that a member of staff is signed in', keptFor: 'expires', onErase: 'delete' },
   'rate-limit': impersonal('expires'),
 
   round: impersonal('always'),
