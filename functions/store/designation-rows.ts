@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { DESIGNATION_STATES, END_REASONS, type EndReason } from '../../domain/designation.ts';
 import { designationDue } from '../../domain/designation-schedule.ts';
+import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { directoryChanged } from './directory-change-row.ts';
 import { type DirectoryEntryRow, putEntry } from './directory-entry-row.ts';
-import { listed, rowKeys } from './keys.ts';
+import { indexes, listed, rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
 import { checkRow, putNew, updateRow } from './row-update.ts';
 
@@ -56,13 +57,26 @@ export async function designationOf(records: Records, person: string, programme:
 
 /** The numbers of all designations that a person holds. */
 export async function designationsOf(records: Records, person: string): Promise<string[]> {
-  const { pk, sk } = rowKeys['designation-of-person'](person, '');
-  const query = {
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-    ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
-    ConsistentRead: true,
-  };
-  return (await Array.fromAsync(records.query(query, designationOfPersonRow))).map(({ number }) => number);
+  const held = records.beginning(rowKeys['designation-of-person'](person, ''), designationOfPersonRow);
+  return (await Array.fromAsync(held)).map(({ number }) => number);
+}
+
+const listedDesignation = z.object({ listSk: z.string(), card: z.object({ state: z.enum(DESIGNATION_STATES) }) });
+
+/** The numbers of all designations that have not ended, of every programme. The index may be late by an instant. */
+export async function standingNumbers(records: Records): Promise<string[]> {
+  const numbers: string[] = [];
+  for (const programme of new Set(PROGRAMMES.map(({ id }) => id))) {
+    const query = {
+      IndexName: 'byList',
+      KeyConditionExpression: `${indexes.byList.partitionKey} = :list`,
+      ExpressionAttributeValues: { ':list': listed.designation(programme, '').listPk },
+    };
+    for await (const { listSk, card } of records.query(query, listedDesignation)) {
+      if (card.state !== 'ended') numbers.push(listSk);
+    }
+  }
+  return numbers;
 }
 
 /** Designates: the designation, that the person holds it, and the entry if they agreed to one. */

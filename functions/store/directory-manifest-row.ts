@@ -26,6 +26,8 @@ export const directorySnapshotRow = z.object({
   hash: z.string(),
   at: z.iso.datetime(),
   entries: z.int().nonnegative(),
+  /** That the manifest has named it, so that all its files are there. */
+  wasPublished: z.literal(true).exactOptional(),
 });
 export type DirectorySnapshotRow = z.infer<typeof directorySnapshotRow>;
 
@@ -60,11 +62,5 @@ export const deleteSnapshot = (folder: string): Write => ({
 
 /** All that are kept, the oldest first: a folder's name begins with its instant. */
 export function listSnapshots(records: Records): Promise<DirectorySnapshotRow[]> {
-  const { pk, sk } = rowKeys['directory-snapshot']('');
-  const query = {
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-    ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
-    ConsistentRead: true,
-  };
-  return Array.fromAsync(records.query(query, directorySnapshotRow));
+  return Array.fromAsync(records.beginning(rowKeys['directory-snapshot'](''), directorySnapshotRow));
 }

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
+  BatchGetCommand,
+  type BatchGetCommandOutput,
   DynamoDBDocumentClient,
   GetCommand,
   QueryCommand,
@@ -27,6 +29,9 @@ export interface Write {
 const CONFLICT_ATTEMPTS = 5;
 const CONFLICT_PAUSE_MS = 30;
 
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const KEYS_AT_ONCE = 100;
+
 /** The table as rows that are parsed on the way out. Knows no kind of row. */
 export class Records {
   readonly #client: DynamoDBDocumentClient;
@@ -45,6 +50,22 @@ export class Records {
     return Item && schema.parse(Item);
   }
 
+  /** Reads the rows of many keys, each as it is when its turn comes; keys without a row are left out. In no order. */
+  async *getMany<Row>(keys: readonly Key[], schema: z.ZodType<Row>): AsyncGenerator<Row> {
+    let open: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+    for (let attempt = 1; open.length > 0; ) {
+      const Keys = open.slice(0, KEYS_AT_ONCE);
+      const found: BatchGetCommandOutput = await this.#client.send(
+        new BatchGetCommand({ RequestItems: { [this.#table]: { Keys, ConsistentRead: true } } }),
+      );
+      for (const item of found.Responses?.[this.#table] ?? []) yield schema.parse(item);
+      // an answer ends at 16 MB, or earlier when the table is busy
+      const unread = found.UnprocessedKeys?.[this.#table]?.Keys ?? [];
+      open = [...unread, ...open.slice(KEYS_AT_ONCE)];
+      if (unread.length > 0) await pause(Math.random() * CONFLICT_PAUSE_MS * attempt++);
+    }
+  }
+
   /** Reads every row that a query finds, page after page; from its `ExclusiveStartKey` on, where it has one. */
   async *query<Row>(query: Omit<QueryCommandInput, 'TableName'>, schema: z.ZodType<Row>): AsyncGenerator<Row> {
     let { ExclusiveStartKey } = query;
@@ -53,6 +74,16 @@ export class Records {
       for (const item of page.Items ?? []) yield schema.parse(item);
       ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey);
+  }
+
+  /** Reads the rows of a partition whose sort keys begin as this key's does, as they are at this instant. */
+  beginning<Row>({ pk, sk }: Key, schema: z.ZodType<Row>): AsyncGenerator<Row> {
+    const query = {
+      KeyConditionExpression: `pk = :pk${sk && ' AND begins_with(sk, :sk)'}`,
+      ExpressionAttributeValues: { ':pk': pk, ...(sk && { ':sk': sk }) },
+      ConsistentRead: true,
+    };
+    return this.query(query, schema);
   }
 
   /**
