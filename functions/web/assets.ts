@@ -21,6 +21,8 @@ export const ASSETS = {
     STYLE,
     withoutReservedFiles(read(GOVUK, 'govuk/govuk-frontend.min.css')) + read(WEB, 'assets/service.css'),
   ),
+  /** What the console of the helpdesk adds. */
+  helpdeskStyle: asset('helpdesk.css', STYLE, read(WEB, 'assets/helpdesk.css')),
   script: asset('service.js', SCRIPT, read(WEB, 'assets/service.js').replace('{{components}}', components.path)),
   components,
   icon: asset('icon.svg', 'image/svg+xml', read(WEB, 'assets/icon.svg')),

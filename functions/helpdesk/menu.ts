@@ -1,0 +1,14 @@
+import { type Action, mayDo, type Staff } from './permissions.ts';
+
+/** The console's parts, in the order of its menu. */
+const PARTS: readonly { readonly name: string; readonly path: string; readonly action: Action }[] = [
+  { name: 'Queues', path: '/helpdesk/queues', action: 'see-queues' },
+];
+
+/** The parts that somebody may go to. */
+export const menuOf = (staff: Pick<Staff, 'roles'>, path: string) =>
+  PARTS.filter(({ action }) => mayDo(staff, action)).map(({ name, path: to }) => ({
+    name,
+    to,
+    isHere: path === to || path.startsWith(`${to}/`),
+  }));
