@@ -12,7 +12,10 @@ const MAY_IMPORT = {
     folders: ['functions', 'domain', 'programmes'],
     packages: /^(node:|@aws-sdk\/|zod$|csv-parse$)/,
   },
-  infra: { folders: ['functions', 'programmes'], packages: /^(node:|aws-cdk-lib|constructs$|esbuild$|zod$)/ },
+  infra: {
+    folders: ['functions', 'programmes'],
+    packages: /^(node:|aws-cdk-lib|constructs$|esbuild$|zod$|@aws-sdk\/client-(cloudformation|sesv2|sts)$)/,
+  },
   // the home reads what CDK synthesised; it knows neither the service's code nor its infrastructure
   local: { folders: [], packages: /^(?!aws-cdk-lib|constructs)/ },
 } as const;

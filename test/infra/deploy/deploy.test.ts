@@ -1,0 +1,74 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { checkAccount } from '../../../infra/deploy/check-account.ts';
+import { checkBootstrap } from '../../../infra/deploy/check-bootstrap.ts';
+import { mailLimits } from '../../../infra/deploy/mail-limits.ts';
+import { awsAnswers } from './aws-answers.ts';
+
+const CALLER = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
+<Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
+const NO_STACK = `<ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type>
+<Code>ValidationError</Code><Message>Stack with id CDKToolkit does not exist</Message></Error></ErrorResponse>`;
+const STACK = `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult>
+<Stacks><member><StackName>CDKToolkit</StackName></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
+const settings = { region: 'eu-west-2', domain: 'rounds.example.org' };
+
+function reach(url: string) {
+  vi.stubEnv('AWS_ENDPOINT_URL', url);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+}
+afterEach(() => vi.unstubAllEnvs());
+
+describe('before deploying', () => {
+  it('the account of the credentials must be that of the settings', async () => {
+    using aws = await awsAnswers(() => ({ status: 200, body: CALLER }));
+    reach(aws.url);
+    expect(await checkAccount({ ...settings, account: '111122223333' })).toBe('111122223333');
+    expect(await checkAccount(settings)).toBe('111122223333');
+    await expect(checkAccount({ ...settings, account: '444455556666' })).rejects.toThrow(
+      'the credentials are of account 111122223333, the settings are for 444455556666',
+    );
+  });
+
+  it('regions without bootstrap are named with the command', async () => {
+    using aws = await awsAnswers(() => ({ status: 400, body: NO_STACK }));
+    reach(aws.url);
+    await expect(checkBootstrap('111122223333', ['eu-west-2', 'us-east-1', 'us-east-1'])).rejects.toThrow(
+      /npx cdk bootstrap aws:\/\/111122223333\/eu-west-2 aws:\/\/111122223333\/us-east-1$/,
+    );
+  });
+
+  it('nothing is said where CDK is set up', async () => {
+    using aws = await awsAnswers(() => ({ status: 200, body: STACK }));
+    reach(aws.url);
+    await expect(checkBootstrap('111122223333', ['eu-west-2'])).resolves.toBeUndefined();
+  });
+});
+
+describe('after deploying', () => {
+  it('the sandbox of SES and a domain without its records are told', async () => {
+    using aws = await awsAnswers(({ path }) =>
+      path.endsWith('/account')
+        ? { status: 200, body: '{"ProductionAccessEnabled": false}' }
+        : { status: 200, body: '{"DkimAttributes": {"Status": "PENDING"}}' },
+    );
+    reach(aws.url);
+    expect(await mailLimits(settings)).toEqual([
+      expect.stringContaining('DKIM records of rounds.example.org'),
+      expect.stringContaining('sandbox'),
+    ]);
+  });
+
+  it('the rate is told once all is in place', async () => {
+    using aws = await awsAnswers(({ path }) =>
+      path.endsWith('/account')
+        ? {
+            status: 200,
+            body: '{"ProductionAccessEnabled": true, "SendQuota": {"MaxSendRate": 14, "Max24HourSend": 50000}}',
+          }
+        : { status: 200, body: '{"DkimAttributes": {"Status": "SUCCESS"}}' },
+    );
+    reach(aws.url);
+    expect(await mailLimits(settings)).toEqual(['SES sends up to 14 mails a second, 50000 a day']);
+  });
+});
