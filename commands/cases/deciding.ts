@@ -6,7 +6,7 @@ import { markCriterion } from '../../functions/acts/mark-criterion.ts';
 import { releaseDecision } from '../../functions/acts/release-decision.ts';
 import { askReversal, confirmReversal } from '../../functions/acts/reverse-decision.ts';
 import { readCaseFile } from '../../functions/store/case-file.ts';
-import { getSchool } from '../../functions/store/school-row.ts';
+import { schoolOf } from '../../functions/store/school-row.ts';
 import { UsageError } from './call.ts';
 import type { Subcommand } from './subcommand.ts';
 
@@ -52,10 +52,9 @@ const markAll: Subcommand = {
 
 async function unmarked({ records, at }: Desk, reference: string): Promise<string[]> {
   const file = await readCaseFile(records, reference);
-  const { school } = file.case;
-  const registered = school === undefined ? undefined : (await getSchool(records, school))?.school;
+  const school = await schoolOf(records, file.case.school);
   const marked = new Set(file.marks.map(({ criterion }) => criterion));
-  return criteriaToMark(checkCase(file, registered, at).findings).filter((criterion) => !marked.has(criterion));
+  return criteriaToMark(checkCase(file, school, at).findings).filter((criterion) => !marked.has(criterion));
 }
 
 const decideCase: Subcommand = {

@@ -3,12 +3,11 @@ import type { School } from '../../domain/school.ts';
 import type { Desk } from '../../functions/acts/desk.ts';
 import { checkCase } from '../../functions/acts/eligibility-facts.ts';
 import { type CaseFile, liveRequest, readCaseFile } from '../../functions/store/case-file.ts';
-import { taskRow } from '../../functions/store/decision-rows.ts';
 import type { EventRow } from '../../functions/store/event-row.ts';
-import { textRow } from '../../functions/store/event-row.ts';
-import { rowKeys } from '../../functions/store/keys.ts';
+import { getText } from '../../functions/store/event-row.ts';
 import type { Records } from '../../functions/store/records.ts';
-import { getSchool } from '../../functions/store/school-row.ts';
+import { schoolOf } from '../../functions/store/school-row.ts';
+import { openTasks } from '../../functions/store/task-row.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** Reads a text by its id; undefined where texts are not asked for, or the text was erased. */
@@ -28,9 +27,8 @@ export const SHOW: Subcommand = {
     const withTexts = call.has('texts');
     const file = await readCaseFile(records, reference);
     const { school: urn, state } = file.case;
-    const school = urn === undefined ? undefined : (await getSchool(records, urn))?.school;
-    const read: ReadText = async (id) =>
-      withTexts && id !== undefined ? (await records.get(rowKeys.text(reference, id), textRow))?.text : undefined;
+    const school = await schoolOf(records, urn);
+    const read: ReadText = async (id) => (withTexts && id !== undefined ? getText(records, reference, id) : undefined);
     const parts: [string, readonly string[]][] = [
       ['Findings', findingLines(file, school, desk)],
       ['Endorsements', endorsementLines(file, withTexts)],
@@ -105,16 +103,9 @@ async function decisionLines({ decision }: CaseFile, read: ReadText, withTexts: 
 }
 
 async function taskLines(records: Records, reference: string): Promise<string[]> {
-  const { pk, sk } = rowKeys.task(reference, '', '');
-  const query = {
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-    ExpressionAttributeValues: { ':pk': pk, ':sk': sk.replace(/#+$/, '#') },
-    ConsistentRead: true,
-  };
-  const tasks = await Array.fromAsync(records.query(query, taskRow));
-  return tasks
-    .filter(({ state }) => state === 'open')
-    .map(({ task, subject, at }) => `${plain(task)} (${subject}), since ${instant(at)}`);
+  return (await openTasks(records, reference)).map(
+    ({ task, subject, at }) => `${plain(task)} (${subject}), since ${instant(at)}`,
+  );
 }
 
 async function eventLine(event: EventRow, { programme }: CaseFile, read: ReadText): Promise<string> {

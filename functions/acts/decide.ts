@@ -4,7 +4,7 @@ import { readCaseFile } from '../store/case-file.ts';
 import { CaseMovedOnError, changeCase } from '../store/case-row.ts';
 import { changeDecision, DecisionMovedOnError, decisionState } from '../store/decision-rows.ts';
 import { type Actor, putText } from '../store/event-row.ts';
-import { getSchool } from '../store/school-row.ts';
+import { schoolOf } from '../store/school-row.ts';
 import { type Desk, decideAnew } from './desk.ts';
 import { checkCase } from './eligibility-facts.ts';
 import { DecisionProblemsError, NotNowError } from './refusals.ts';
@@ -25,7 +25,7 @@ export const decide = (
     const { case: row, decision, programme, marks } = file;
     if (row.state !== 'awaiting-decision' || !decision) throw new NotNowError('not-to-decide');
     if (mayChange(decisionState(decision)) === 'released') throw new NotNowError('released');
-    const school = row.school === undefined ? undefined : (await getSchool(records, row.school))?.school;
+    const school = await schoolOf(records, row.school);
     const toMark = criteriaToMark(checkCase(file, school, at).findings);
     const problems = decisionProblems(programme.decision, toMark, { outcome, marks, declineReasons, words });
     if (problems.length > 0) throw new DecisionProblemsError(problems);

@@ -7,7 +7,7 @@ import { changeRequest } from '../store/endorsement-rows.ts';
 import type { Actor } from '../store/event-row.ts';
 import { getPerson } from '../store/person-row.ts';
 import type { Write } from '../store/records.ts';
-import { getSchool } from '../store/school-row.ts';
+import { schoolOf } from '../store/school-row.ts';
 import { changeSlot, isOpenSlot, SlotMovedOnError } from '../store/slot-row.ts';
 import { askEndorser } from './asking.ts';
 import { type Desk, decideAnew } from './desk.ts';
@@ -69,7 +69,7 @@ async function writes(
   const addresses = new AskedAddresses(records, at);
   const applicant = {
     email: (await getPerson(records, row.person)).email,
-    ...websiteOf(row.school === undefined ? undefined : (await getSchool(records, row.school))?.school),
+    ...websiteOf(await schoolOf(records, row.school)),
   };
   const dueAt = new Date(slot.dueAt);
   const asked = await askEndorser(addresses, { reference, rules, endorser, request: next, dueAt, applicant }, at);

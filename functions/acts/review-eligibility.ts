@@ -43,11 +43,12 @@ const againstApplicant = ({ eligibility }: CaseFile) =>
 
 function writes(file: CaseFile, { reference, by, word, reasons }: EligibilityReview, at: Date): Write[] {
   const { case: row } = file;
-  const texts = reasons.map(({ criterion, reason }) => ({ criterion, reason, id: randomUUID() }));
+  // one reason for several criteria is one text, and read once
+  const texts = new Map(reasons.map(({ reason }) => [reason, randomUUID()]));
   const review = {
     by: by.id ?? by.kind,
     at: at.toISOString(),
-    reasons: Object.fromEntries(texts.map(({ criterion, id }) => [criterion, id])),
+    reasons: Object.fromEntries(reasons.map(({ criterion, reason }) => [criterion, texts.get(reason) ?? ''])),
   };
   const criteria = reasons.map(({ criterion }) => criterion);
   const refused = word === 'refuse';
@@ -56,7 +57,7 @@ function writes(file: CaseFile, { reference, by, word, reasons }: EligibilityRev
       ? moveCase(row, 'ineligible', 'helpdesk', at, { set: { ended: { reasons: criteria } } })
       : changeCase(row, {}),
     endReview(reference, { state: refused ? 'refused' : 'approved', review }, 'answered', at),
-    ...texts.map(({ id, reason }) => putText(reference, id, reason)),
+    ...Array.from(texts, ([reason, id]) => putText(reference, id, reason)),
     ...recordFact(
       reference,
       at,

@@ -1,16 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answers } from '../../domain/answers.ts';
-import { gate } from '../../domain/round-gate.ts';
 import { AnswersChangedError, answersRow, putAnswers } from '../store/answers-row.ts';
 import { programmeOf } from '../store/case-file.ts';
 import { CaseMovedOnError, changeCase, getCase } from '../store/case-row.ts';
 import { rowKeys } from '../store/keys.ts';
-import { getLatePass } from '../store/late-pass-row.ts';
 import { changePerson } from '../store/person-row.ts';
-import { getGate } from '../store/round-row.ts';
+import { admission } from './admission.ts';
 import { type Desk, decideAnew } from './desk.ts';
 import { textAnswer } from './eligibility-facts.ts';
-import { NoDraftError, RoundNotOpenError } from './refusals.ts';
+import { NoDraftError } from './refusals.ts';
 
 export interface AnswersToSave {
   readonly reference: string;
@@ -36,18 +34,10 @@ export const saveAnswers = (
   decideAnew([CaseMovedOnError], async () => {
     const row = await getCase(records, reference);
     if (row.state !== 'draft') throw new NoDraftError(reference);
-    const [{ gate: dates }, latePassUntil, saved] = await Promise.all([
-      getGate(records, row.round),
-      getLatePass(records, row.round, row.person),
+    const [{ word }, saved] = await Promise.all([
+      admission({ records, at }, row),
       records.get(rowKeys.answers(reference, section), answersRow),
     ]);
-    const { savedAt } = row;
-    const word = gate(
-      dates,
-      { ...(savedAt && { savedAt: new Date(savedAt) }), ...(latePassUntil && { latePassUntil }) },
-      at,
-    );
-    if (word !== 'open' && word !== 'in-grace' && word !== 'late-pass') throw new RoundNotOpenError(word);
     const merged = { ...saved?.answers, ...answers };
     // a double click: the first of the two has just written the very same
     if (saved?.version === seen + 1 && isDeepStrictEqual(saved.answers, merged)) return { version: saved.version };

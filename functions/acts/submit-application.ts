@@ -1,14 +1,10 @@
-import { unanswered } from '../../domain/completeness.ts';
-import { gate } from '../../domain/round-gate.ts';
-import { findVariant, variantQuestions } from '../../domain/school-variant.ts';
-import { allAnswers, type CaseFile, readCaseFile } from '../store/case-file.ts';
+import { readCaseFile } from '../store/case-file.ts';
 import { CaseMovedOnError, moveCase } from '../store/case-row.ts';
-import { getLatePass } from '../store/late-pass-row.ts';
-import { checkGate, getGate, RoundChangedError } from '../store/round-row.ts';
-import { getSchool } from '../store/school-row.ts';
+import { checkGate, RoundChangedError } from '../store/round-row.ts';
+import { admission } from './admission.ts';
+import { completeness } from './completeness.ts';
 import { type Desk, decideAnew } from './desk.ts';
-import { textAnswer, variantAnswers } from './eligibility-facts.ts';
-import { NoDraftError, NotCompleteError, RoundNotOpenError } from './refusals.ts';
+import { NoDraftError, NotCompleteError } from './refusals.ts';
 import { recordFact, toApplicant } from './timeline.ts';
 
 /** The stream starts the workflow within seconds; after this time the sweep looks whether it did. */
@@ -31,9 +27,8 @@ export const submitApplication = (
     if (row.submittedAt !== undefined) return { word: 'already-submitted', reference };
     if (row.state !== 'draft') throw new NoDraftError(reference);
 
-    const opening = await getGate(records, row.round);
-    const admitted = await admission(desk, file, opening.gate);
-    const { missing, school, variant } = await completeness(desk, file);
+    const { word: admitted, opening } = await admission(desk, row);
+    const { missing, school, variant } = await completeness(records, file);
     if (!statementsTicked) missing.push('statements');
     if (missing.length > 0) throw new NotCompleteError(missing);
 
@@ -50,21 +45,3 @@ export const submitApplication = (
     ]);
     return { word: 'submitted', reference };
   });
-
-async function admission({ records, at }: Desk, { case: row }: CaseFile, dates: Parameters<typeof gate>[0]) {
-  const latePassUntil = await getLatePass(records, row.round, row.person);
-  const savedAt = row.savedAt === undefined ? {} : { savedAt: new Date(row.savedAt) };
-  const word = gate(dates, { ...savedAt, ...(latePassUntil && { latePassUntil }) }, at);
-  if (word !== 'open' && word !== 'in-grace' && word !== 'late-pass') throw new RoundNotOpenError(word);
-  return word;
-}
-
-async function completeness({ records }: Desk, file: CaseFile) {
-  const { programme } = file;
-  const answers = allAnswers(file);
-  const urn = textAnswer(programme, answers, 'school');
-  const school = urn === undefined ? undefined : (await getSchool(records, urn))?.school;
-  const { variant } = findVariant(programme.variants, school, variantAnswers(programme, answers));
-  const asked = school ? variantQuestions(programme.variants, school) : [];
-  return { missing: unanswered(programme, variant, asked, answers), variant, school };
-}

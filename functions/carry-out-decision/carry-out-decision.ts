@@ -1,12 +1,15 @@
+import type { Round } from '../../domain/round.ts';
 import { designationWrites } from '../acts/designating.ts';
 import { decideAnew } from '../acts/desk.ts';
 import { recordFact, toApplicant } from '../acts/timeline.ts';
 import { type CaseFile, readCaseFile } from '../store/case-file.ts';
-import { CaseMovedOnError, moveCase } from '../store/case-row.ts';
-import { changeDecision, DecisionMovedOnError, type DecisionRow, putTask } from '../store/decision-rows.ts';
+import { CaseMovedOnError, moveCase, queueCase } from '../store/case-row.ts';
+import { changeDecision, DecisionMovedOnError, type DecisionRow } from '../store/decision-rows.ts';
 import { AlreadyDesignatedError } from '../store/designation-rows.ts';
 import { SERVICE } from '../store/event-row.ts';
 import type { Records, Write } from '../store/records.ts';
+import { getRound } from '../store/round-row.ts';
+import { putTask } from '../store/task-row.ts';
 
 export interface CarryOutDecisionDependencies {
   readonly records: Records;
@@ -48,7 +51,8 @@ export const createCarryOutDecision =
         return { outcome: 'designated' };
       } catch (error) {
         if (!(error instanceof AlreadyDesignatedError)) throw error;
-        await records.transact(giveBack(file, decision, at));
+        const { round } = await getRound(records, file.case.round);
+        await records.transact(giveBack(file, decision, round, at));
         throw new DecisionNotReleasedError(`${reference}: the person is designated already`);
       }
     });
@@ -72,7 +76,8 @@ function declining({ case: row }: CaseFile, { declineReasons = [], wordsText }: 
 }
 
 /** Somebody who was merged with this person meanwhile holds one: people have to settle that. */
-const giveBack = ({ case: row }: CaseFile, decision: DecisionRow, at: Date): Write[] => [
+const giveBack = ({ case: row }: CaseFile, decision: DecisionRow, { decisionsDue }: Round, at: Date): Write[] => [
+  queueCase(row, { queue: 'decision', due: decisionsDue.instant }),
   changeDecision(decision, { state: 'provisional' }, { remove: ['releasedBy', 'releasedAt'] }),
   putTask(row.reference, row.body, 'already-designated', row.person, at),
   ...recordFact(row.reference, at, { who: SERVICE, what: 'decision-given-back', reasons: ['already-designated'] }),

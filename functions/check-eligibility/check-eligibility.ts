@@ -11,7 +11,7 @@ import { CaseMovedOnError, moveCase } from '../store/case-row.ts';
 import { putEligibility } from '../store/eligibility-row.ts';
 import { SERVICE } from '../store/event-row.ts';
 import type { Records, Write } from '../store/records.ts';
-import { getSchool } from '../store/school-row.ts';
+import { schoolOf } from '../store/school-row.ts';
 
 export interface CheckEligibilityDependencies {
   readonly records: Records;
@@ -46,7 +46,7 @@ async function next(records: Records, file: CaseFile, at: Date): Promise<Write[]
   const { case: row, eligibility } = file;
   const approved = row.state === 'eligibility-review' && eligibility?.state === 'approved';
   if (row.state !== 'submitted' && !approved) return [];
-  const school = row.school === undefined ? undefined : (await getSchool(records, row.school))?.school;
+  const school = await schoolOf(records, row.school);
   if (approved) return openEndorsements(records, file, school, 'helpdesk', at);
   return check(records, file, school, at);
 }

@@ -5,9 +5,9 @@ import { programmeOf } from '../store/case-file.ts';
 import { getCase } from '../store/case-row.ts';
 import { designationOf, getDesignation } from '../store/designation-rows.ts';
 import { getEntry } from '../store/directory-entry-row.ts';
-import { eligibilityRow } from '../store/eligibility-row.ts';
+import { eligibilityRow, reviewTexts } from '../store/eligibility-row.ts';
 import { endorsementRequestRow, requestKey } from '../store/endorsement-rows.ts';
-import { textRow } from '../store/event-row.ts';
+import { getText } from '../store/event-row.ts';
 import { informationRequestRow } from '../store/information-request-row.ts';
 import { rowKeys } from '../store/keys.ts';
 import type { MessageRow } from '../store/message-row.ts';
@@ -90,16 +90,16 @@ async function readSlot({ records }: Source, reference: string, id: string, titl
 export async function loadReasons(source: Source): Promise<Loaded<ReasonsFacts>> {
   const { row, facts } = await readCase(source);
   const reasons = (row.ended?.reasons ?? []).flatMap((id) => reasonWording(facts.programme, id));
-  const texts = [row.ended?.text, ...(await reviewTexts(source))].filter((id) => id !== undefined);
+  const texts = [row.ended?.text, ...(await refusalTexts(source))].filter((id) => id !== undefined);
   const words = await Promise.all(texts.map((id) => readText(source, id)));
   return { facts: { ...facts, reasons, words: words.join('\n\n') } };
 }
 
 /** What staff wrote when they found somebody ineligible: a text for each criterion. */
-async function reviewTexts({ records, message }: Source): Promise<string[]> {
+async function refusalTexts({ records, message }: Source): Promise<string[]> {
   if (message.template !== 'ineligible') return [];
   const eligibility = await records.get(rowKeys.eligibility(message.reference), eligibilityRow);
-  return Object.values(eligibility?.review?.reasons ?? {});
+  return reviewTexts(eligibility);
 }
 
 function reasonWording({ criteria, leadIns, decision }: Programme, id: string): string[] {
@@ -132,5 +132,5 @@ export async function loadDesignation(source: Source): Promise<Loaded<Designatio
 
 /** A text that was erased says nothing. */
 async function readText({ records, message }: Source, id: string): Promise<string> {
-  return (await records.get(rowKeys.text(message.reference, id), textRow))?.text ?? '';
+  return (await getText(records, message.reference, id)) ?? '';
 }

@@ -1,6 +1,5 @@
 import { claimWord } from '../../domain/message-retry.ts';
-import { caseRow } from '../store/case-row.ts';
-import { putTask } from '../store/decision-rows.ts';
+import { type CaseRow, caseRow } from '../store/case-row.ts';
 import { type Key, rowKeys } from '../store/keys.ts';
 import {
   getMessage,
@@ -10,6 +9,7 @@ import {
   showMessageAgain,
 } from '../store/message-row.ts';
 import type { Records, Write } from '../store/records.ts';
+import { closeTask, putTask } from '../store/task-row.ts';
 import { readDigest } from './load-request.ts';
 import { messageName } from './message-tags.ts';
 import { MAIL_USES, type Matter } from './template-ids.ts';
@@ -20,16 +20,29 @@ export const MESSAGE_TASK = 'settle-message';
 const ABOUT_NO_CASE: readonly Matter[] = ['person', 'interest', 'round'];
 
 /**
- * The task that goes with a message's move, at the case it is about; of a digest, at the first of its cases. One about no
- * case has none: whoever asked to sign in asks again, and the figures of a round can be looked at.
+ * The case that a message is about; of a digest, the first of its cases. Undefined when it is about none, or about one
+ * that is erased: nobody is left to write to.
+ */
+export async function caseOfMessage(records: Records, message: MessageRow): Promise<CaseRow | undefined> {
+  const { template, reference, recipient } = message;
+  if (ABOUT_NO_CASE.some((matter) => matter === MAIL_USES[template].about)) return undefined;
+  const about = template === 'endorsement-digest' ? (await readDigest(records, recipient))?.[0]?.reference : reference;
+  return about === undefined ? undefined : records.get(rowKeys.case(about), caseRow);
+}
+
+/**
+ * The task that goes with a message's move, at its case. One about no case has none: whoever asked to sign in asks again,
+ * and the figures of a round can be looked at.
  */
 export async function messageTask(records: Records, message: MessageRow, at: Date): Promise<Write[]> {
-  const { template, reference, recipient } = message;
-  if (ABOUT_NO_CASE.some((matter) => matter === MAIL_USES[template].about)) return [];
-  const about = template === 'endorsement-digest' ? (await readDigest(records, recipient))?.[0]?.reference : reference;
-  const found = about && (await records.get(rowKeys.case(about), caseRow));
-  // erased meanwhile: nobody is left to write to
+  const found = await caseOfMessage(records, message);
   return found ? [putTask(found.reference, found.body, MESSAGE_TASK, messageName(message), at)] : [];
+}
+
+/** Closes the task of a message that needs nobody any more. */
+export async function messageSettled(records: Records, message: MessageRow): Promise<Write[]> {
+  const found = await caseOfMessage(records, message);
+  return found ? closeTask(records, found.reference, MESSAGE_TASK, messageName(message)) : [];
 }
 
 /** Writes, unless somebody else has moved the message on. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { afterBounce } from '../../domain/message-retry.ts';
 import { recordBounce } from '../acts/record-bounce.ts';
 import { keyOfName } from '../mail/message-tags.ts';
-import { messageTask, unlessMovedOn } from '../mail/outbox.ts';
+import { messageSettled, messageTask, unlessMovedOn } from '../mail/outbox.ts';
 import { getMessage, messageReported } from '../store/message-row.ts';
 import type { Records } from '../store/records.ts';
 
@@ -45,7 +45,9 @@ export const createRecordDelivery =
     const at = new Date(time);
 
     if (type === 'Email Delivered') {
-      await unlessMovedOn(records, [messageReported(message, 'delivery', at, { sesMessageId })]);
+      // it settles what was interrupted
+      const settled = found.state === 'interrupted' ? await messageSettled(records, found) : [];
+      await unlessMovedOn(records, [messageReported(message, 'delivery', at, { sesMessageId }), ...settled]);
       return;
     }
     const task = await messageTask(records, message, at);

@@ -52,12 +52,7 @@ const anyRow = z.looseObject({ kind: z.string() });
 /** @throws CaseNotFoundError */
 export async function readCaseFile(records: Records, reference: string): Promise<CaseFile> {
   const byKind = new Map<string, unknown[]>();
-  const query = {
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': rowKeys.case(reference).pk },
-    ConsistentRead: true,
-  };
-  for await (const row of records.query(query, anyRow)) {
+  for await (const row of records.beginning({ ...rowKeys.case(reference), sk: '' }, anyRow)) {
     byKind.set(row.kind, [...(byKind.get(row.kind) ?? []), row]);
   }
   const all = <Row>(kind: string, schema: z.ZodType<Row>) => z.array(schema).parse(byKind.get(kind) ?? []);

@@ -122,6 +122,25 @@ export function changeCase(
   );
 }
 
+/** Puts a case that stays where it is before the staff again. */
+export function queueCase(row: CaseRow, { queue, due }: StaffWork): Write {
+  const { reference, body, version } = row;
+  return updateRow(
+    rowKeys.case(reference),
+    { set: { ...listed.inQueue(body, queue, reference, due), version: version + 1 }, when: { version } },
+    () => new CaseMovedOnError(reference),
+  );
+}
+
+/** Gives what staff have to do on a case another due date. */
+export function requeueCase({ reference, body, version }: CaseRow, { queue, due }: StaffWork): Write {
+  return updateRow(
+    rowKeys.case(reference),
+    { set: { ...listed.inQueue(body, queue, reference, due), version: version + 1 }, when: { version } },
+    () => new CaseMovedOnError(reference),
+  );
+}
+
 /** Lets a transaction pass only while the case is in one of these states. */
 export function checkCaseIs(reference: string, states: readonly ApplicationState[]): Write {
   return checkRow(rowKeys.case(reference), { state: states }, () => new CaseMovedOnError(reference));

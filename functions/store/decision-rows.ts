@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { DecisionState } from '../../domain/decision.ts';
-import { listed, rowKeys } from './keys.ts';
+import { rowKeys } from './keys.ts';
 import type { Write } from './records.ts';
 import { updateRow } from './row-update.ts';
 import { type WakeWord, waitingFields, wakeWith } from './waiting-row.ts';
@@ -69,19 +69,3 @@ export function changeDecision(
 export const putMark = (reference: string, row: MarkRow): Write => ({
   Put: { Item: { ...rowKeys.mark(reference, row.criterion), ...row } },
 });
-
-/** Something that staff must settle. One open task per kind and subject. */
-export const taskRow = z.object({
-  kind: z.literal('task'),
-  task: z.string(),
-  subject: z.string(),
-  state: z.enum(['open', 'done']),
-  at: z.iso.datetime(),
-});
-export type TaskRow = z.infer<typeof taskRow>;
-
-export function putTask(reference: string, body: string, task: string, subject: string, at: Date): Write {
-  const row: TaskRow = { kind: 'task', task, subject, state: 'open', at: at.toISOString() };
-  const lists = listed.inQueue(body, 'tasks', reference, at);
-  return { Put: { Item: { ...rowKeys.task(reference, task, subject), ...lists, reference, ...row } } };
-}

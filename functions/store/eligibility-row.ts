@@ -40,6 +40,11 @@ export const eligibilityRow = z.object({
 });
 export type EligibilityRow = z.infer<typeof eligibilityRow>;
 
+/** Ids of the texts that staff wrote at the review: one that speaks of several criteria is there once. */
+export const reviewTexts = (row: EligibilityRow | undefined): string[] => [
+  ...new Set(Object.values(row?.review?.reasons ?? {})),
+];
+
 /** The review was settled meanwhile. */
 export class ReviewMovedOnError extends Error {
   override readonly name = 'ReviewMovedOnError';

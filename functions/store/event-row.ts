@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { rowKeys } from './keys.ts';
-import type { Write } from './records.ts';
+import type { Records, Write } from './records.ts';
 
 /** Who did something; `id` of a person or member of staff, or the slot of an endorser. */
 export const actor = z.object({
@@ -33,6 +33,10 @@ export type EventRow = z.infer<typeof eventRow>;
 
 /** A text that other rows refer to. Personal data. */
 export const textRow = z.object({ kind: z.literal('text'), text: z.string() });
+
+/** A text by its id; one that was erased is `undefined`. */
+export const getText = async (records: Records, reference: string, id: string): Promise<string | undefined> =>
+  (await records.get(rowKeys.text(reference, id), textRow))?.text;
 
 export const putEvent = (reference: string, at: Date, event: Omit<EventRow, 'kind' | 'at'>): Write => ({
   Put: {

@@ -44,26 +44,14 @@ export async function findPerson(records: Records, email: string): Promise<strin
 
 /** The cases of a person, one for each round. */
 export async function casesOf(records: Records, person: string): Promise<CaseOfPerson[]> {
-  const { pk, sk } = rowKeys['case-of-person'](person, '');
-  const query = {
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-    ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
-    ConsistentRead: true,
-  };
-  return Array.fromAsync(records.query(query, caseOfPersonRow));
+  return Array.fromAsync(records.beginning(rowKeys['case-of-person'](person, ''), caseOfPersonRow));
 }
 
 const emailOfPersonRow = z.object({ kind: z.literal('email-of-person'), sk: z.string(), email: z.string() });
 
 /** Every address that leads to a person. */
 export async function addressesOf(records: Records, person: string): Promise<z.infer<typeof emailOfPersonRow>[]> {
-  const { pk, sk } = rowKeys['email-of-person'](person, '');
-  const query = {
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-    ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
-    ConsistentRead: true,
-  };
-  return Array.fromAsync(records.query(query, emailOfPersonRow));
+  return Array.fromAsync(records.beginning(rowKeys['email-of-person'](person, ''), emailOfPersonRow));
 }
 
 export function getCaseOfPerson(records: Records, person: string, round: string): Promise<CaseOfPerson | undefined> {

@@ -62,6 +62,15 @@ export function getSchool(records: Records, urn: string): Promise<SchoolRow | un
   return records.get(rowKeys.school(urn), schoolRow);
 }
 
+/**
+ * The school of an answer or a case, as far as the register knows it now. Of one that has left the register nothing is
+ * known any more: what it was last is no evidence.
+ */
+export async function schoolOf(records: Records, urn: string | undefined): Promise<School | undefined> {
+  const row = urn === undefined ? undefined : await getSchool(records, urn);
+  return row?.leftRegisterOn === undefined ? row?.school : undefined;
+}
+
 export const putSchool = (row: SchoolRow): Write => ({
   Put: { Item: { ...rowKeys.school(row.school.urn), ...z.encode(schoolRow, row) } },
 });

@@ -1,8 +1,8 @@
 import { IN_PROGRESS_STATES } from '../../domain/application.ts';
 import { startRun } from '../start-workflows/start-run.ts';
 import { CaseMovedOnError, changeCase, getCase } from '../store/case-row.ts';
-import { putTask } from '../store/decision-rows.ts';
 import type { Key } from '../store/keys.ts';
+import { putTask } from '../store/task-row.ts';
 import { referenceOf, type Sweeping } from './sweeping.ts';
 
 /**

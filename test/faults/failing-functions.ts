@@ -36,16 +36,15 @@ const AT_RANDOM: readonly Fault[] = ['before', 'after', ...Array<Fault>(8).fill(
 
 interface Told {
   readonly rawPath?: string;
-  readonly body?: string;
   readonly requestContext?: { readonly http?: { readonly method?: string } };
   readonly Records?: readonly { readonly eventID?: string }[];
 }
 
-/** The same for the same work tried again: a request has another id and instant then. */
+/** The same for the same work tried again: a request has another id, instant and token then. */
 function workOf(name: string, payload: string): string {
   const told = JSON.parse(payload) as Told | null;
   const what = told?.rawPath
-    ? [told.requestContext?.http?.method, told.rawPath, told.body]
+    ? [told.requestContext?.http?.method, told.rawPath]
     : (told?.Records?.map(({ eventID }) => eventID) ?? payload);
   return createHash('sha256')
     .update(JSON.stringify([name, what]))

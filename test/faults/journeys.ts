@@ -9,7 +9,8 @@ import * as people from './people.ts';
 export interface Journey {
   readonly name: string;
   readonly school: 'good' | 'requires-improvement';
-  readonly answers: Answers;
+  /** Of each applicant: addresses are their own. */
+  readonly answers: (applicant: number) => Answers;
   /** What somebody does next, by where the case is; nobody when it is for the service to go on. */
   readonly next: (file: CaseFile) => Act | undefined;
   readonly ends: ApplicationState;
@@ -74,12 +75,16 @@ const asks: Rule = ({ case: { state }, information: [asked] }) => {
 const declared = LLE_2014.form.sections
   .flatMap(({ pages }) => pages.flatMap((page) => [...page.questions]))
   .find(({ kind }) => kind === 'declaration');
-const endorser = { name: 'Chris Okafor', email: 'lost@bounce.example', role: 'chair' };
+const lost = (applicant: number) => ({
+  name: 'Chris Okafor',
+  email: `lost-${applicant}@bounce.example`,
+  role: 'chair',
+});
 
 const journey = (name: string, ends: ApplicationState, tells: readonly string[], ...rules: Rule[]): Journey => ({
   name,
   school: 'good',
-  answers: {},
+  answers: () => ({}),
   next: first(submits, ...rules),
   ends,
   tells: tells.toSorted(),
@@ -91,7 +96,7 @@ export const JOURNEYS: readonly Journey[] = [
   journey('declined', 'declined', [...ENDORSED, 'declined'], endorse, decides('decline')),
   {
     ...journey('ineligible', 'ineligible', ['draft-started', 'application-received', 'ineligible']),
-    answers: { [declared?.id ?? '']: 'no' },
+    answers: () => ({ [declared?.id ?? '']: 'no' }),
   },
   {
     ...journey(
@@ -132,7 +137,7 @@ export const JOURNEYS: readonly Journey[] = [
         file.slots.some(({ slot, request }) => slot === GOVERNORS && request === '2') ? endorse(file) : undefined,
       decides('designate'),
     ),
-    answers: { [`${GOVERNORS}-endorser`]: endorser },
+    answers: (applicant) => ({ [`${GOVERNORS}-endorser`]: lost(applicant) }),
   },
   journey(
     'question answered',

@@ -81,7 +81,7 @@ export class World {
         const journey = journeys[number % journeys.length];
         if (!journey) continue;
         const school = journey.school === 'good' ? good : poor;
-        const { reference, person } = await aFullDraftIn({ round, school }, desk, { answers: journey.answers });
+        const { reference, person } = await aFullDraftIn({ round, school }, desk, { answers: journey.answers(number) });
         this.travellers.push({ reference, person, journey });
       }
     });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { messageName } from '../../../functions/mail/message-tags.ts';
 import { interruptStaleClaim, MESSAGE_TASK, retryDueMessage } from '../../../functions/mail/outbox.ts';
-import { taskRow } from '../../../functions/store/decision-rows.ts';
 import { rowKeys } from '../../../functions/store/keys.ts';
 import { followLink } from '../../../functions/store/link-row.ts';
 import { type MessageRow, sendMessageAgain, staffSayItWent } from '../../../functions/store/message-row.ts';
 import { updateRow } from '../../../functions/store/row-update.ts';
+import { taskRow } from '../../../functions/store/task-row.ts';
 import { AT, DUE, owe, reread, seedCase } from '../mail/a-case.ts';
 import { Crash, crashingRecords } from '../mail/crash.ts';
 import { HELPDESK, openMailRoom, useRecords } from '../mail/mail-room.ts';
