@@ -6,7 +6,10 @@ export const METRES_A_MILE = 1609.344;
  * Miles as the crow flies. Measured on the grid, whose scale is off by 0.04 % at most: some 30 m in 50 miles.
  */
 export function milesBetween(one: GridPoint, other: GridPoint): number {
-  return Math.hypot(one.easting - other.easting, one.northing - other.northing) / METRES_A_MILE;
+  const east = one.easting - other.easting;
+  const north = one.northing - other.northing;
+  // several times as fast as `hypot`, which minds numbers far larger than England
+  return Math.sqrt(east * east + north * north) / METRES_A_MILE;
 }
 
 /** A point in the middle of others that no single far-off one draws away: the median of each coordinate. */
