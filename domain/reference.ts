@@ -1,5 +1,5 @@
 /** Digits and capitals without I L O U 0 1, which people misread or mishear. */
-const SIGNS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const SIGNS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
  * The weighted sum of a reference's signs is a multiple of this prime, one more than there are signs. The weights are

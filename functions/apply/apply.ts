@@ -1,7 +1,7 @@
 import { goTo } from '../web/answer.ts';
+import type { PageDesk } from '../web/page-desk.ts';
 import type { Problems } from '../web/problems.ts';
 import type { Route } from '../web/routes.ts';
-import type { ApplyDesk } from './apply-desk.ts';
 import { checkAnswers, printAnswers, submit, submitted } from './check-answers.ts';
 import { eligibilityPage } from './eligibility-page.ts';
 import { remind, replaceEndorserPage, sendReplacement } from './endorser-pages.ts';
@@ -9,7 +9,8 @@ import { helpPage } from './help-pages.ts';
 import { answerQuestion, informationPage } from './information-page.ts';
 import { listApplications, showApplication } from './my-applications.ts';
 import { questionPage, saveQuestions } from './question-page.ts';
-import { askToSignIn, sendSignInLink, signInLink, signInSent, signOut, useSignInLink } from './sign-in.ts';
+import { askToSignIn, sendSignInLink, signInLink, signOut, useSignInLink } from './sign-in.ts';
+import { signInSent, useSignInCode } from './sign-in-code.ts';
 import { programmePage, programmesPage, roundPage, startApplication } from './start-pages.ts';
 import { saveSupportedSchool, supportedSchoolPage } from './supported-school-page.ts';
 import { withdrawApplication, withdrawPage } from './withdraw-page.ts';
@@ -17,7 +18,7 @@ import { withdrawApplication, withdrawPage } from './withdraw-page.ts';
 const CASE = '/applications/:reference';
 
 /** Every address of the applicant's pages, once. */
-export const applyRoutes = (desk: ApplyDesk): Route[] => [
+export const applyRoutes = (desk: PageDesk): Route[] => [
   { path: '/', for: 'anyone', get: programmesPage(desk) },
   { path: '/apply', for: 'anyone', get: programmesPage(desk) },
   { path: '/apply/:programme', for: 'anyone', get: programmePage(desk) },
@@ -27,7 +28,7 @@ export const applyRoutes = (desk: ApplyDesk): Route[] => [
   { path: '/help/:page', for: 'anyone', get: helpPage },
 
   { path: '/sign-in', for: 'anyone', get: askToSignIn, post: sendSignInLink(desk) },
-  { path: '/sign-in/sent', for: 'anyone', get: signInSent },
+  { path: '/sign-in/sent', for: 'anyone', get: signInSent, post: useSignInCode(desk) },
   { path: '/sign-in/:link', for: 'anyone', get: signInLink(desk), post: useSignInLink(desk) },
   { path: '/sign-out', for: 'anyone', post: signOut(desk) },
 

@@ -2,17 +2,17 @@ import { NotCompleteError } from '../acts/refusals.ts';
 import { submitApplication } from '../acts/submit-application.ts';
 import { getRound } from '../store/round-row.ts';
 import { goTo, type Shown, show } from '../web/answer.ts';
+import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
 import { answerLines } from './answer-lines.ts';
-import { type ApplyDesk, deskOf } from './apply-desk.ts';
 import { readForm } from './draft.ts';
 import { ownCase } from './own-case.ts';
 import { WORDS } from './words.ts';
 
 /** Everything that was answered, what is missing, and the statements that go with sending it. */
 export const checkAnswers =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   async (request) => {
     const page = await answersPage(records, request, 'apply/check-answers.njk');
     return page.with.state === 'draft' ? page : goTo(String(page.with.back));
@@ -20,7 +20,7 @@ export const checkAnswers =
 
 /** Sends it. A second press, a reload or the back button find it sent. */
 export const submit =
-  (desk: ApplyDesk): Page =>
+  (desk: PageDesk): Page =>
   async (request) => {
     const { case: row, programme } = await ownCase(desk.records, request);
     const { reference } = row;
@@ -38,7 +38,7 @@ export const submit =
   };
 
 export const submitted =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   async (request) => {
     const { case: row, programme } = await ownCase(records, request);
     if (row.submittedAt === undefined) return goTo(`/applications/${row.reference}`);
@@ -48,11 +48,11 @@ export const submitted =
 
 /** A copy to keep and to print. */
 export const printAnswers =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   (request) =>
     answersPage(records, request, 'apply/answers.njk');
 
-async function answersPage(records: ApplyDesk['records'], request: PageRequest, template: string): Promise<Shown> {
+async function answersPage(records: PageDesk['records'], request: PageRequest, template: string): Promise<Shown> {
   const file = await ownCase(records, request);
   const form = await readForm(records, file);
   const { reference, state, submittedAt } = file.case;

@@ -5,10 +5,10 @@ import { replaceEndorser } from '../acts/replace-endorser.ts';
 import { liveRequest } from '../store/case-file.ts';
 import type { Records } from '../store/records.ts';
 import { goTo, type Shown, show } from '../web/answer.ts';
+import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 import { type PageRequest, personOf } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
-import { type ApplyDesk, deskOf } from './apply-desk.ts';
 import { ownCase } from './own-case.ts';
 import { readEndorser } from './read-answer.ts';
 import { WORDS } from './words.ts';
@@ -19,7 +19,7 @@ const applicant = (request: PageRequest) => ({ kind: 'applicant', id: personOf(r
 
 /** Sends the endorser a reminder. Pressed again too soon, it says since when it was pressed. */
 export const remind =
-  (desk: ApplyDesk): Page =>
+  (desk: PageDesk): Page =>
   async (request) => {
     const { reference } = (await ownCase(desk.records, request)).case;
     const slot = request.parameters.slot ?? '';
@@ -33,13 +33,13 @@ export const remind =
   };
 
 export const replaceEndorserPage =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   (request) =>
     endorserPage(records, request);
 
 /** Corrects the address of the same person, or asks somebody else. */
 export const sendReplacement =
-  (desk: ApplyDesk): Page =>
+  (desk: PageDesk): Page =>
   async (request) => {
     const page = await endorserPage(desk.records, request);
     const roles = page.with.roles as readonly { readonly value: string }[];
@@ -76,6 +76,6 @@ async function endorserPage(records: Records, request: PageRequest): Promise<Sho
     rules,
     name,
     roles: rules.roles.map((one) => ({ value: one.id, text: one.name })),
-    values: { [`${FIELD}-name`]: name, [`${FIELD}-email`]: email, [`${FIELD}-role`]: role },
+    values: request.kept ?? { [`${FIELD}-name`]: name, [`${FIELD}-email`]: email, [`${FIELD}-role`]: role },
   });
 }

@@ -3,10 +3,10 @@ import { textRow } from '../store/event-row.ts';
 import { rowKeys } from '../store/keys.ts';
 import type { Records } from '../store/records.ts';
 import { goTo, type Shown, show } from '../web/answer.ts';
+import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
-import { type ApplyDesk, deskOf } from './apply-desk.ts';
 import { ownCase } from './own-case.ts';
 import { WORDS } from './words.ts';
 
@@ -14,12 +14,12 @@ const MOST_CHARACTERS = 10_000;
 
 /** Something that staff ask about the application. */
 export const informationPage =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   (request) =>
     askedPage(records, request);
 
 export const answerQuestion =
-  (desk: ApplyDesk): Page =>
+  (desk: PageDesk): Page =>
   async (request) => {
     const page = await askedPage(desk.records, request);
     const answer = request.form.one('answer');

@@ -11,16 +11,16 @@ import type { Records } from '../store/records.ts';
 import { getRound } from '../store/round-row.ts';
 import { isOpenSlot, type SlotRow, scheduled } from '../store/slot-row.ts';
 import { goTo, type PageAnswer, show } from '../web/answer.ts';
+import type { PageDesk } from '../web/page-desk.ts';
 import { personOf } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
-import type { ApplyDesk } from './apply-desk.ts';
 import { readForm } from './draft.ts';
 import { ownCase } from './own-case.ts';
 import { timelineOf } from './timeline-lines.ts';
 
 /** Every application of the person; with only one, that one. */
 export const listApplications =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   async (request) => {
     const cases = await casesOf(records, personOf(request));
     const [only, second] = cases;
@@ -36,7 +36,7 @@ export const listApplications =
 
 /** Of a draft, its task list; of an application that was sent, where it stands. */
 export const showApplication =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   async (request) => {
     const file = await ownCase(records, request);
     return file.case.state === 'draft' ? taskList(records, file, request.at) : standing(records, file, request.at);

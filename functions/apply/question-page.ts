@@ -2,9 +2,10 @@ import type { Answer } from '../../domain/answers.ts';
 import { saveAnswers } from '../acts/save-answers.ts';
 import { AnswersChangedError } from '../store/answers-row.ts';
 import { type FieldError, goTo, type PageAnswer, show } from '../web/answer.ts';
+import type { Typed } from '../web/kept-form.ts';
+import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
-import { type ApplyDesk, deskOf } from './apply-desk.ts';
 import { type ApplicantForm, pageOf, readForm, versionOf } from './draft.ts';
 import { ownCase } from './own-case.ts';
 import { questionViews } from './question-view.ts';
@@ -15,16 +16,16 @@ const TEMPLATE = 'apply/question-page.njk';
 
 /** The questions of one page, with the answers so far. Once the application is sent they are read on another page. */
 export const questionPage =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   async (request) => {
     const file = await ownCase(records, request);
     if (file.case.state !== 'draft') return goTo(`/applications/${file.case.reference}`);
-    return show(TEMPLATE, view(await readForm(records, file), request));
+    return show(TEMPLATE, view(await readForm(records, file), request, request.kept));
   };
 
 /** Keeps what was typed and goes on to the next page. Nothing need be complete; what is there must fit. */
 export const saveQuestions =
-  (desk: ApplyDesk): Page =>
+  (desk: PageDesk): Page =>
   async (request) => {
     const { records } = desk;
     const file = await ownCase(records, request);
@@ -70,7 +71,7 @@ function again(
   return { show: TEMPLATE, with: { ...view(form, request, request.form.typed()), ...more }, errors, status };
 }
 
-function view(form: ApplicantForm, request: PageRequest, typed?: Record<string, string | string[]>) {
+function view(form: ApplicantForm, request: PageRequest, typed?: Typed) {
   const { section, page } = pageOf(form, request.parameters.page ?? '');
   const { reference } = form.file.case;
   return {
@@ -78,7 +79,8 @@ function view(form: ApplicantForm, request: PageRequest, typed?: Record<string, 
     reference,
     section,
     page,
-    seen: versionOf(form.file, section.id),
+    // of a form that was typed before signing in again, what it stood on
+    seen: request.kept?.seen ?? versionOf(form.file, section.id),
     questions: questionViews(form, page, typed),
   };
 }

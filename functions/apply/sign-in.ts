@@ -9,10 +9,12 @@ import { countAgainst } from '../store/rate-limit-row.ts';
 import type { Records } from '../store/records.ts';
 import { goTo, show, showErrors } from '../web/answer.ts';
 import { removeCookie, setCookie } from '../web/cookies.ts';
+import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import { TooManyRequestsError } from '../web/problems.ts';
+import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
 import { closeSession, openSession } from '../web/session.ts';
-import { type ApplyDesk, deskOf } from './apply-desk.ts';
+import { askedCookie } from './sign-in-code.ts';
 import { WORDS } from './words.ts';
 
 /** Enough for somebody who mistypes or whose mail is slow; a school's staff share one address of the network. */
@@ -34,7 +36,7 @@ export const askToSignIn: Page = async ({ query, session }) => {
 
 /** Mails a link. The answer is the same whether the address is known or not. */
 export const sendSignInLink =
-  (desk: ApplyDesk): Page =>
+  (desk: PageDesk): Page =>
   async (request) => {
     const { form, ip, at } = request;
     const email = z.email().max(254).safeParse(form.one('email'));
@@ -58,14 +60,12 @@ export const sendSignInLink =
         owedAt: at.toISOString(),
       }),
     ]);
-    return goTo('/sign-in/sent', [setCookie(NEXT_COOKIE, ownPath(form.one('next')), 3600)]);
+    return goTo('/sign-in/sent', [setCookie(NEXT_COOKIE, ownPath(form.one('next')), 3600), askedCookie(person)]);
   };
-
-export const signInSent: Page = async () => show('apply/sign-in-sent.njk');
 
 /** Mail scanners open links: only the button signs in. */
 export const signInLink =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   async ({ parameters, session, at }) => {
     if (session) return goTo(HOME);
     const target = await readLink(records, parameters.link ?? '', at);
@@ -73,7 +73,7 @@ export const signInLink =
   };
 
 export const useSignInLink =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   async ({ parameters: { link = '' }, cookies, at }) => {
     const dead = { ...show('apply/sign-in-link-dead.njk'), status: 410 };
     const target = await readLink(records, link, at);
@@ -84,12 +84,17 @@ export const useSignInLink =
       if (error instanceof LinkUsedError) return dead;
       throw error;
     }
-    const session = await openSession(records, target.person, at);
-    return goTo(ownPath(cookies.get(NEXT_COOKIE) ?? ''), [...session, removeCookie(NEXT_COOKIE)]);
+    return signInAs(records, target.person, cookies, at);
   };
 
+/** Opens a session, and leads back to where signing in was asked for. */
+export async function signInAs(records: Records, person: string, cookies: PageRequest['cookies'], at: Date) {
+  const { cookies: session, unsaved } = await openSession(records, person, at);
+  return goTo(unsaved ?? ownPath(cookies.get(NEXT_COOKIE) ?? ''), [...session, removeCookie(NEXT_COOKIE)]);
+}
+
 export const signOut =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   async ({ session }) =>
     goTo('/', await closeSession(records, session));
 

@@ -8,10 +8,10 @@ import { getCaseOfPerson } from '../store/person-row.ts';
 import type { Records } from '../store/records.ts';
 import { getRound, listRounds } from '../store/round-row.ts';
 import { goTo, show } from '../web/answer.ts';
+import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 import { personOf } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
-import { type ApplyDesk, deskOf } from './apply-desk.ts';
 import { copyAnswers, lastApplication } from './earlier-answers.ts';
 
 /** A round, and whether one can begin an application in it now. */
@@ -27,7 +27,7 @@ export const newestProgrammes = () =>
   PROGRAMMES.filter(({ id }, index) => PROGRAMMES.findIndex((one) => one.id === id) === index);
 
 export const programmesPage =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   async ({ at }) => {
     const all = newestProgrammes().map(async (programme) => ({
       programme,
@@ -37,7 +37,7 @@ export const programmesPage =
   };
 
 export const programmePage =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   async ({ parameters, at }) => {
     const programme = newestProgrammes().find(({ id }) => id === parameters.programme);
     if (!programme) throw new PageNotFoundError();
@@ -46,7 +46,7 @@ export const programmePage =
   };
 
 export const roundPage =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   async ({ parameters, session, at }) => {
     const { round } = await getRound(records, parameters.round ?? '');
     const mine = session && (await getCaseOfPerson(records, session.person, round.id));
@@ -62,7 +62,7 @@ export const roundPage =
   };
 
 export const startApplication =
-  (desk: ApplyDesk): Page =>
+  (desk: PageDesk): Page =>
   async (request) => {
     const round = request.parameters.round ?? '';
     const person = personOf(request);

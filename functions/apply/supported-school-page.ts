@@ -7,10 +7,10 @@ import type { Records } from '../store/records.ts';
 import { getSchool } from '../store/school-row.ts';
 import { type FieldError, goTo, show } from '../web/answer.ts';
 import type { Form } from '../web/form.ts';
+import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
-import { type ApplyDesk, deskOf } from './apply-desk.ts';
 import { pageOf, readForm, versionOf } from './draft.ts';
 import { ownCase } from './own-case.ts';
 import { CHARACTERS_A_WORD } from './read-answer.ts';
@@ -21,15 +21,15 @@ const TEMPLATE = 'apply/supported-school.njk';
 
 /** One school of the add-another list: `/schools/new` or its place in the list, from 1. */
 export const supportedSchoolPage =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   async (request) => {
     const place = await placeOf(records, request);
-    return show(TEMPLATE, { ...place.view, values: place.entry ? fieldsOf(place.entry) : {} });
+    return show(TEMPLATE, { ...place.view, values: request.kept ?? (place.entry ? fieldsOf(place.entry) : {}) });
   };
 
 /** Adds, changes or removes it. */
 export const saveSupportedSchool =
-  (desk: ApplyDesk): Page =>
+  (desk: PageDesk): Page =>
   async (request) => {
     const { records } = desk;
     const { view, list, index, entry, section } = await placeOf(records, request);
@@ -79,7 +79,7 @@ async function placeOf(records: Records, request: PageRequest) {
       reference,
       question,
       entry,
-      seen: versionOf(file, section.id),
+      seen: request.kept?.seen ?? versionOf(file, section.id),
     },
   };
 }

@@ -2,16 +2,16 @@ import { isOpenState } from '../../domain/application.ts';
 import { ReasonMissingError } from '../acts/refusals.ts';
 import { withdraw } from '../acts/withdraw.ts';
 import { goTo, show } from '../web/answer.ts';
+import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import { personOf } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
-import { type ApplyDesk, deskOf } from './apply-desk.ts';
 import { ownCase } from './own-case.ts';
 import { WORDS } from './words.ts';
 
 const MOST_CHARACTERS = 2000;
 
 export const withdrawPage =
-  ({ records }: ApplyDesk): Page =>
+  ({ records }: PageDesk): Page =>
   async (request) => {
     const { case: row, programme } = await ownCase(records, request);
     const back = `/applications/${row.reference}`;
@@ -20,7 +20,7 @@ export const withdrawPage =
 
 /** Withdraws for good: a draft as well as what was sent. */
 export const withdrawApplication =
-  (desk: ApplyDesk): Page =>
+  (desk: PageDesk): Page =>
   async (request) => {
     const { case: row, programme } = await ownCase(desk.records, request);
     const back = `/applications/${row.reference}`;

@@ -1,6 +1,7 @@
 /** What is said about an answer that does not fit. Other words of the applicant's pages are in `web/apply/`. */
 export const WORDS = {
   email: 'Enter an email address in the correct format, like name@example.com',
+  code: 'This code does not work. Check it, or ask for another email: a code works once, within 1 hour, where you asked for it',
   choose: 'Choose an answer',
   declared: 'Choose yes or no',
   tooLong: (most: number) => `Use ${most} characters or fewer`,

@@ -3,9 +3,10 @@ import type { EndorserDeclineReason } from '../../programmes/endorsements.ts';
 import { declineEndorsement } from '../acts/decline-endorsement.ts';
 import { pointToRightPerson } from '../acts/point-to-right-person.ts';
 import { goTo, show, showErrors } from '../web/answer.ts';
+import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import type { Page } from '../web/routes.ts';
 import { type Asked, viewOf } from './asked.ts';
-import { act, deskOf, type EndorseDesk, lookAt } from './link-pages.ts';
+import { act, lookAt } from './link-pages.ts';
 import { WORDS } from './words.ts';
 
 const LONGEST_WORDS = 2000;
@@ -14,12 +15,12 @@ const LONGEST_NAME = 200;
 /** The reason of whoever is not the right person to ask: it has a page of its own, which asks who is. */
 const WRONG_PERSON = 'wrong-person';
 
-export const showDecline = (desk: EndorseDesk): Page =>
+export const showDecline = (desk: PageDesk): Page =>
   lookAt(desk, (asked) =>
     show('endorse/decline.njk', { ...viewOf(asked), back: asked.home, reasons: reasonsOf(asked) }),
   );
 
-export const decline = (desk: EndorseDesk): Page =>
+export const decline = (desk: PageDesk): Page =>
   act(desk, async (asked, request) => {
     const reasons = reasonsOf(asked);
     const reason = request.form.one('reason');
@@ -34,11 +35,11 @@ export const decline = (desk: EndorseDesk): Page =>
     return goTo(asked.home);
   });
 
-export const showSomebodyElse = (desk: EndorseDesk): Page =>
+export const showSomebodyElse = (desk: PageDesk): Page =>
   lookAt(desk, (asked) => show('endorse/somebody-else.njk', { ...viewOf(asked), back: asked.home }));
 
 /** Whoever does not know who the right person is may leave that open. */
-export const nameSomebodyElse = (desk: EndorseDesk): Page =>
+export const nameSomebodyElse = (desk: PageDesk): Page =>
   act(desk, async (asked, request) => {
     const name = request.form.one('name');
     const email = request.form.one('email');

@@ -1,7 +1,7 @@
+import type { PageDesk } from '../web/page-desk.ts';
 import type { Route } from '../web/routes.ts';
 import { decline, nameSomebodyElse, showDecline, showSomebodyElse } from './decline-pages.ts';
 import { answerEndorsement, showEndorsement } from './endorsement-pages.ts';
-import type { EndorseDesk } from './link-pages.ts';
 import { NEW_LINK, newLinkSent, sendNewLink, showNewLink } from './new-link.ts';
 import { showApplication, showRequest } from './request-pages.ts';
 
@@ -9,7 +9,7 @@ import { showApplication, showRequest } from './request-pages.ts';
  * Every page of somebody who was asked to endorse an applicant. They have no account: whoever has the emailed link is the
  * endorser. Opening a page changes nothing, because mail scanners open every link.
  */
-export const endorseRoutes = (desk: EndorseDesk): readonly Route[] =>
+export const endorseRoutes = (desk: PageDesk): readonly Route[] =>
   [
     { path: NEW_LINK, get: showNewLink, post: sendNewLink(desk) },
     { path: `${NEW_LINK}/sent`, get: newLinkSent },

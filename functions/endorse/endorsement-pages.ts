@@ -2,13 +2,14 @@ import { giveEndorsement } from '../acts/give-endorsement.ts';
 import { EndorsementInvalidError } from '../acts/refusals.ts';
 import { saveEndorsementDraft } from '../acts/save-endorsement-draft.ts';
 import { goTo, show, showErrors } from '../web/answer.ts';
+import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import type { Page } from '../web/routes.ts';
 import { viewOf } from './asked.ts';
 import { endorsementErrors, readEndorsement, tooLong } from './endorsement-form.ts';
 import { ipClass } from './ip-class.ts';
-import { act, deskOf, type EndorseDesk, lookAt } from './link-pages.ts';
+import { act, lookAt } from './link-pages.ts';
 
-export const showEndorsement = (desk: EndorseDesk): Page =>
+export const showEndorsement = (desk: PageDesk): Page =>
   lookAt(desk, (asked, { query }) => {
     const { written } = asked;
     return show('endorse/endorsement.njk', {
@@ -20,7 +21,7 @@ export const showEndorsement = (desk: EndorseDesk): Page =>
   });
 
 /** Saves a draft, or sends: by the button that was pressed. */
-export const answerEndorsement = (desk: EndorseDesk): Page =>
+export const answerEndorsement = (desk: PageDesk): Page =>
   act(desk, async (asked, request) => {
     const { id, rules, home } = asked;
     const given = readEndorsement(request.form, rules);

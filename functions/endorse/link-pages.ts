@@ -1,19 +1,13 @@
-import type { Desk } from '../acts/desk.ts';
 import { LinkDeadError } from '../acts/refusals.ts';
 import { countAgainst } from '../store/rate-limit-row.ts';
 import type { Records } from '../store/records.ts';
 import { getRound } from '../store/round-row.ts';
 import { goTo, type PageAnswer, show } from '../web/answer.ts';
+import type { PageDesk } from '../web/page-desk.ts';
 import { TooManyRequestsError } from '../web/problems.ts';
 import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
 import { type Asked, findAsked, viewOf } from './asked.ts';
-
-/** What the endorser's pages need besides the request. */
-export type EndorseDesk = Omit<Desk, 'at'>;
-
-/** The desk at which an act of this request is done. */
-export const deskOf = (desk: EndorseDesk, { at }: Pick<PageRequest, 'at'>): Desk => ({ ...desk, at });
 
 /** Somebody who saves their draft every minute is at ease; a program that guesses is not. */
 const ANSWERS = { what: 'endorser-answer', times: 60, minutes: 60 } as const;
@@ -22,7 +16,7 @@ type AskedPage = (asked: Asked, request: PageRequest) => PageAnswer | Promise<Pa
 
 /** Looks at a page of a request that can still be answered; of any other, the page that explains. */
 export const lookAt =
-  ({ records }: EndorseDesk, page: AskedPage): Page =>
+  ({ records }: PageDesk, page: AskedPage): Page =>
   async (request) => {
     const asked = await findAsked(records, request.parameters.link ?? '', request.at);
     if (!asked) return unknown;
@@ -31,7 +25,7 @@ export const lookAt =
 
 /** Does what a form of a request asks; who came too late sees why, and what they had typed. */
 export const act =
-  (desk: EndorseDesk, page: AskedPage): Page =>
+  (desk: PageDesk, page: AskedPage): Page =>
   async (request) => {
     const { records } = desk;
     const { link = '' } = request.parameters;

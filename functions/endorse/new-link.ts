@@ -7,9 +7,9 @@ import { liveRequest, readCaseFile } from '../store/case-file.ts';
 import { CaseMovedOnError, CaseNotFoundError } from '../store/case-row.ts';
 import { countAgainst } from '../store/rate-limit-row.ts';
 import { goTo, show, showErrors } from '../web/answer.ts';
+import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import { TooManyRequestsError } from '../web/problems.ts';
 import type { Page } from '../web/routes.ts';
-import { deskOf, type EndorseDesk } from './link-pages.ts';
 import { WORDS } from './words.ts';
 
 const LIMITS = {
@@ -30,7 +30,7 @@ export const newLinkSent: Page = async () => show('endorse/new-link-sent.njk');
  * the same whether they are right or not.
  */
 export const sendNewLink =
-  (desk: EndorseDesk): Page =>
+  (desk: PageDesk): Page =>
   async (request) => {
     const { form, ip, at } = request;
     const read = readReference(form.one('reference'));
@@ -51,7 +51,7 @@ export const sendNewLink =
     return goTo(`${NEW_LINK}/sent`);
   };
 
-async function slotsOf({ records }: EndorseDesk, reference: string, email: string): Promise<string[]> {
+async function slotsOf({ records }: PageDesk, reference: string, email: string): Promise<string[]> {
   try {
     const file = await readCaseFile(records, reference);
     return file.slots
@@ -63,7 +63,7 @@ async function slotsOf({ records }: EndorseDesk, reference: string, email: strin
   }
 }
 
-async function remind(desk: EndorseDesk, request: Parameters<Page>[0], reference: string, slot: string): Promise<void> {
+async function remind(desk: PageDesk, request: Parameters<Page>[0], reference: string, slot: string): Promise<void> {
   try {
     await remindEndorser(deskOf(desk, request), { reference, slot, by: { kind: 'endorser', id: slot } });
   } catch (error) {

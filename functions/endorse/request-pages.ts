@@ -1,11 +1,12 @@
 import { show } from '../web/answer.ts';
+import type { PageDesk } from '../web/page-desk.ts';
 import type { Page } from '../web/routes.ts';
 import { viewOf } from './asked.ts';
-import { type EndorseDesk, lookAt } from './link-pages.ts';
+import { lookAt } from './link-pages.ts';
 import { statementsFor } from './statements.ts';
 
 /** Who asks, for what, until when. */
-export const showRequest = (desk: EndorseDesk): Page =>
+export const showRequest = (desk: PageDesk): Page =>
   lookAt(desk, (asked) => {
     const { file, rules, written } = asked;
     const criteria = rules.confirms.flatMap(({ criterion }) =>
@@ -18,7 +19,7 @@ export const showRequest = (desk: EndorseDesk): Page =>
     });
   });
 
-export const showApplication = (desk: EndorseDesk): Page =>
+export const showApplication = (desk: PageDesk): Page =>
   lookAt(desk, (asked) =>
     show('endorse/application.njk', {
       ...viewOf(asked),

@@ -8,6 +8,8 @@ export const sessionRow = z.object({
   person: z.string(),
   idleUntil: z.iso.datetime(),
   endsAt: z.iso.datetime(),
+  /** The page whose form was typed into and not saved when the last session ended. */
+  unsaved: z.string().exactOptional(),
 });
 
 /** Signed out in another window meanwhile. */
@@ -19,13 +21,20 @@ export function getSession(records: Records, hash: string): Promise<z.infer<type
   return records.get(rowKeys.session(hash), sessionRow);
 }
 
-export function putSession(
-  hash: string,
-  { person, idleUntil, endsAt }: { person: string; idleUntil: string; endsAt: Date },
-): Write {
-  const fields = { kind: 'session', person, idleUntil, endsAt: endsAt.toISOString() };
-  return { Put: { Item: { ...rowKeys.session(hash), ...fields, expiresAt: Math.ceil(endsAt.getTime() / 1000) } } };
+/** @param keptUntil for a while longer than the session: whoever then sends a form is still known by it */
+export function putSession(hash: string, session: Omit<z.infer<typeof sessionRow>, 'kind'>, keptUntil: Date): Write {
+  const expiresAt = Math.ceil(keptUntil.getTime() / 1000);
+  return { Put: { Item: { ...rowKeys.session(hash), kind: 'session', ...session, expiresAt } } };
 }
+
+export const forgetUnsaved = (hash: string): Write => ({
+  Update: {
+    Key: rowKeys.session(hash),
+    UpdateExpression: 'REMOVE unsaved',
+    ConditionExpression: 'attribute_exists(pk)',
+  },
+  refusal: () => new SessionEndedError('signed out meanwhile'),
+});
 
 export function touchSession(hash: string, idleUntil: Date): Write {
   return {

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { readCookies } from './cookies.ts';
 import { Form } from './form.ts';
+import type { Typed } from './kept-form.ts';
 import type { Session } from './session.ts';
 
 /** An event of API Gateway whose form, if it has one, was read by the stack. */
@@ -19,9 +20,11 @@ export interface PageRequest {
   /** The instant of the request: what "now" means for everything that the page does. */
   readonly at: Date;
   readonly session: Session | undefined;
+  /** What was typed into this page's form when the last session ended, by the names of its fields. */
+  readonly kept: Typed | undefined;
 }
 
-export type BareRequest = Omit<PageRequest, 'parameters' | 'session'>;
+export type BareRequest = Omit<PageRequest, 'parameters' | 'session' | 'kept'>;
 
 export function readRequest(event: PageEvent, at: Date) {
   const { rawPath, queryStringParameters, body, cookies, headers, requestContext } = event;

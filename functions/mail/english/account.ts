@@ -1,4 +1,5 @@
 import { printInstant } from '../../../domain/london-time.ts';
+import { signInCode } from '../../store/link-row.ts';
 import { heading, link, list, paragraph } from '../letter.ts';
 import type { Letters } from '../letters.ts';
 
@@ -12,7 +13,11 @@ export const ACCOUNT_LETTERS: Letters<
     blocks: [
       paragraph('Use this link to sign in to your application.'),
       link('Sign in', signIn),
-      paragraph(`It works once, until ${printInstant(until)}. You can ask for another one on the sign-in page.`),
+      // the link ends with what the code is made of
+      paragraph(
+        `Or type this code on the page where you asked for this email: ${signInCode(signIn.split('/').at(-1) ?? '')}`,
+      ),
+      paragraph(`Either works once, until ${printInstant(until)}. You can ask for another one on the sign-in page.`),
       paragraph('If you did not ask for this, you do not need to do anything. Do not send the link to anybody.'),
     ],
   }),

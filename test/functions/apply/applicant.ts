@@ -48,7 +48,7 @@ export class ApplyPages {
     const person = (await findPerson(this.records, email)) ?? '';
     const link = mintLink();
     const until = new Date(this.now.getTime() + 3_600_000).toISOString();
-    await this.records.transact([putLink(link, { leadsTo: 'sign-in', person, until }, this.now)]);
+    await this.records.transact(putLink(link, { leadsTo: 'sign-in', person, until }, this.now));
     return link;
   }
 

@@ -148,6 +148,30 @@ describe('a draft', () => {
     expect((await applicant.get(path)).body).toContain('Teapot Lane Primary School');
   });
 
+  it('loses nothing that was typed when the session ended meanwhile', async () => {
+    const email = `${randomUUID()}@school.example`;
+    const round = await openRound(LLE_2014);
+    const applicant = await pages.signIn(email);
+    await applicant.get(`/rounds/${round}`);
+    const { location } = await applicant.post(`/rounds/${round}/start`, {});
+    const path = `${location}/questions/performance`;
+    await applicant.get(path);
+
+    pages.now = new Date(pages.now.getTime() + 21 * 3_600_000);
+    const late = await applicant.post(path, { seen: '0', 'minimum-standards': 'Typed overnight' });
+    expect(late.location).toBe(`/sign-in?next=${encodeURIComponent(path)}`);
+    // another browser, as when a mail program opens one of its own
+    const again = await pages.signIn(email);
+    const page = await again.get(path);
+    expect(page.body).toContain('You were signed out before you could save this page');
+    expect(page.body).toContain('Typed overnight');
+    expect((await again.post(path, { seen: '0', 'minimum-standards': 'Typed overnight' })).status).toBe(303);
+    expect((await again.get(path)).body).not.toContain('You were signed out');
+
+    const stranger = await pages.signIn(`${randomUUID()}@school.example`);
+    expect((await stranger.get(path)).status).toBe(404);
+  });
+
   it('is the only one of its person in the round', async () => {
     const round = await openRound(LLE_2014);
     const applicant = await pages.signIn(`${randomUUID()}@school.example`);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signInCode } from '../../../functions/store/link-row.ts';
 import { runTable, type TestTable } from '../records-harness.ts';
 import { ApplyPages, NOW } from './applicant.ts';
 
@@ -54,6 +55,35 @@ describe('signing in', () => {
     pages.now = new Date(NOW.getTime() + 3_600_000);
     expect((await visitor.get(`/sign-in/${link}`)).status).toBe(410);
     pages.now = NOW;
+  });
+
+  it('takes the code of the mail instead, once, and only where it was asked for', async () => {
+    const email = 'code@school.example';
+    const visitor = pages.visitor();
+    await visitor.get('/sign-in');
+    await visitor.send('/sign-in', { email });
+    const code = signInCode(await pages.mailedLink(email));
+    expect((await visitor.post('/sign-in/sent', { code: 'AAAAAA' })).status).toBe(422);
+    const elsewhere = pages.visitor();
+    await elsewhere.get('/sign-in/sent');
+    expect((await elsewhere.post('/sign-in/sent', { code })).status).toBe(422);
+    const typed = `${code.slice(0, 3)} ${code.slice(3)}`.toLowerCase();
+    expect((await visitor.post('/sign-in/sent', { code: typed })).location).toBe('/applications');
+    expect((await visitor.get('/applications')).status).toBe(200);
+  });
+
+  it('takes ten guesses at a code, and then none for an hour', async () => {
+    const email = 'guessed@school.example';
+    const visitor = pages.visitor();
+    await visitor.get('/sign-in');
+    await visitor.send('/sign-in', { email });
+    const statuses = [];
+    for (let guess = 0; guess < 11; guess++) {
+      statuses.push((await visitor.post('/sign-in/sent', { code: 'AAAAAA' })).status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(422), 429]);
+    const code = signInCode(await pages.mailedLink(email));
+    expect((await visitor.post('/sign-in/sent', { code })).status).toBe(429);
   });
 
   it('leads back to where one was, and only within the service', async () => {

@@ -31,7 +31,7 @@ export async function anEndorser(records: Records, changes: Changes = {}, answer
   const { reference, slot } = seeded;
   const link = mintLink();
   await records.transact([
-    putLink(link, { leadsTo: 'endorsement', reference, slot, request: '1' }, AT),
+    ...putLink(link, { leadsTo: 'endorsement', reference, slot, request: '1' }, AT),
     ...(answers ? [putAnswers(reference, 'all', answers, 0, AT)] : []),
   ]);
   const later = (at: Date) => new Browser(pagesAt(records, at));
