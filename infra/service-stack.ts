@@ -5,6 +5,7 @@ import { Pages } from './constructs/pages.ts';
 import { RecordStream } from './constructs/record-stream.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
+import { StaffSignIn } from './constructs/staff-sign-in.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Settings } from './settings.ts';
@@ -21,6 +22,7 @@ export class ServiceStack extends Stack {
 
     const apply = new ServiceFunction(this, 'Apply', 'apply');
     const endorse = new ServiceFunction(this, 'Endorse', 'endorse');
+    const helpdesk = new ServiceFunction(this, 'Helpdesk', 'helpdesk');
     const startWorkflows = new ServiceFunction(this, 'StartWorkflows', 'start-workflows');
     const checkEligibility = new ServiceFunction(this, 'CheckEligibility', 'check-eligibility');
     const settleEndorsements = new ServiceFunction(this, 'SettleEndorsements', 'settle-endorsements');
@@ -29,7 +31,7 @@ export class ServiceStack extends Stack {
     const recordDelivery = new ServiceFunction(this, 'RecordDelivery', 'record-delivery');
     const sweep = new ServiceFunction(this, 'Sweep', 'sweep', { timeout: Duration.minutes(5) });
     const steps = [checkEligibility, settleEndorsements, carryOutDecision];
-    for (const writer of [apply, endorse, ...steps, sendMessage, recordDelivery, sweep]) {
+    for (const writer of [apply, endorse, helpdesk, ...steps, sendMessage, recordDelivery, sweep]) {
       records.grantReadWrite(writer);
     }
 
@@ -43,7 +45,7 @@ export class ServiceStack extends Stack {
       },
     });
     for (const starter of [startWorkflows, sweep]) application.grantStart(starter);
-    for (const waker of [apply, endorse, sweep]) application.grantWake(waker);
+    for (const waker of [apply, endorse, helpdesk, sweep]) application.grantWake(waker);
 
     const stream = new RecordStream(this, 'RecordStream', records);
     stream.listen(startWorkflows, { kind: 'case', state: 'submitted' });
@@ -57,6 +59,8 @@ export class ServiceStack extends Stack {
     // whatever no other part serves: applicants' pages, and the page that says that there is none
     pages.serve(apply, ['/', '/{proxy+}']);
     pages.serve(endorse, ['/e/{proxy+}']);
+    pages.serve(helpdesk, ['/helpdesk', '/helpdesk/{proxy+}']);
+    new StaffSignIn(this, 'StaffSignIn', { settings, publicUrl: pages.publicUrl }).tell(helpdesk);
     pages.serveAssets(new ServiceFunction(this, 'Assets', 'assets'));
     pages.tellAddress(sendMessage);
 

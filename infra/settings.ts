@@ -19,7 +19,7 @@ const settingsSchema = z.strictObject({
   sender: z.strictObject({ name: z.string().min(1), address: z.email() }),
   /** Shown on every page and at the foot of every mail; answers to mails go to `email`. */
   helpdesk: z.strictObject({ email: z.email(), phone: z.string().min(1), hours: z.string().min(1) }),
-  /** Who signs staff in, an OpenID Connect provider: for the helpdesk console, the one part that is not built yet. */
+  /** Who signs staff in, an OpenID Connect provider with a public client; absent: a Cognito user pool of our own. */
   oidc: z
     .strictObject({
       issuer: z.url({ protocol: /^https$/ }),

@@ -74,7 +74,11 @@ async function start(
 
   const context = { settings: options.SETTINGS };
   const assembly = readAssembly(await synthesise({ root: ROOT, output: `${ROOT}cdk.out/home`, context }));
-  const resources = readTemplate(assembly, { ...PLACE, parameters: { PublicUrl: urls.public } });
+  const resources = readTemplate(assembly, {
+    ...PLACE,
+    parameters: { PublicUrl: urls.public },
+    signIn: `${urls.local}/sign-in`,
+  });
   const parts = partsListOf(resources, assembly);
 
   const engine = await startEngine({

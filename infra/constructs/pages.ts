@@ -26,7 +26,7 @@ export class Pages extends Construct {
       description: 'Where the public reaches the service, without a slash at its end',
     });
     this.#publicUrl.overrideLogicalId('PublicUrl');
-    new CfnOutput(this, 'Address', { value: this.#publicUrl.valueAsString });
+    new CfnOutput(this, 'Address', { value: this.publicUrl });
   }
 
   /** Gives a function the requests of some paths (`/e/{proxy+}`), and tells it what pages say: our address, the helpdesk's. */
@@ -47,8 +47,13 @@ export class Pages extends Construct {
     this.api.addRoutes({ path: '/assets/{proxy+}', integration, methods: [HttpMethod.GET, HttpMethod.HEAD] });
   }
 
+  /** Where the public reaches the service. */
+  get publicUrl(): string {
+    return this.#publicUrl.valueAsString;
+  }
+
   /** Tells a function the service's address, for links in mail. */
   tellAddress(writer: ServiceFunction): void {
-    writer.setEnvironment('PUBLIC_URL', this.#publicUrl.valueAsString);
+    writer.setEnvironment('PUBLIC_URL', this.publicUrl);
   }
 }

@@ -3,6 +3,8 @@ export interface Identity {
   readonly name: string;
   readonly region: string;
   readonly account: string;
+  /** Where the home signs people in, as an OpenID Connect issuer. */
+  readonly signIn: string;
 }
 
 export interface Attributes {
@@ -56,6 +58,9 @@ const ATTRIBUTES: Readonly<Record<string, Attributes>> = {
   'AWS::CertificateManager::Certificate': { arn: certificateArn, ref: certificateArn },
   'AWS::CloudFront::Distribution': { others: { DomainName: ({ name }) => `${name.toLowerCase()}.cloudfront.net` } },
   'AWS::CloudWatch::Alarm': { nameProperty: 'AlarmName', arn: arn('cloudwatch', 'alarm:') },
+  'AWS::Cognito::UserPool': { nameProperty: 'UserPoolName', others: { ProviderURL: ({ signIn }) => signIn } },
+  'AWS::Cognito::UserPoolClient': { nameProperty: 'ClientName' },
+  'AWS::Cognito::UserPoolGroup': { nameProperty: 'GroupName' },
   'AWS::DynamoDB::GlobalTable': table,
   'AWS::DynamoDB::Table': table,
   'AWS::Events::Rule': { nameProperty: 'Name', arn: arn('events', 'rule/') },

@@ -6,6 +6,8 @@ import { TemplateError } from './template-error.ts';
 export interface ResolverOptions {
   readonly region: string;
   readonly account: string;
+  /** Where the home signs people in: the issuer of every user pool. */
+  readonly signIn?: string;
   /** Values of template parameters; the others have their defaults. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** Values for `{{resolve:…}}` by what stands between the braces, such as `resolve:ssm:/rounds/name`. */
@@ -148,8 +150,8 @@ export class Resolver {
     const where = `${this.#stack.name}/Resources/${logicalId}/Properties/${nameProperty}`;
     // the logical id never changes, so a table or a bucket is found again after every restart and synthesis
     const name = given === undefined ? `${this.#stack.name}-${logicalId}` : this.text(given, where);
-    const { region, account } = this.#options;
-    const identity: Identity = { name: lowerCase ? name.toLowerCase() : name, region, account };
+    const { region, account, signIn = 'https://sign-in.invalid' } = this.#options;
+    const identity: Identity = { name: lowerCase ? name.toLowerCase() : name, region, account, signIn };
     return { type: resource.Type, attributes, identity };
   }
 
