@@ -76,6 +76,19 @@ export class Call {
   }
 }
 
+/** @throws UsageError */
+export function oneOf<Word extends string>(words: readonly Word[], typed: string): Word {
+  const word = words.find((one) => one === typed);
+  if (word === undefined) throw new UsageError(`${typed} is none of ${words.join(', ')}`);
+  return word;
+}
+
+/** @throws UsageError */
+export function emailAddress(typed: string): string {
+  if (!/^\S+@\S+\.\S+$/.test(typed)) throw new UsageError(`${typed} is no email address`);
+  return typed;
+}
+
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 interface Parsed {

@@ -7,18 +7,11 @@ import { releaseDecision } from '../../functions/acts/release-decision.ts';
 import { askReversal, confirmReversal } from '../../functions/acts/reverse-decision.ts';
 import { readCaseFile } from '../../functions/store/case-file.ts';
 import { schoolOf } from '../../functions/store/school-row.ts';
-import { UsageError } from './call.ts';
+import { oneOf } from './call.ts';
 import type { Subcommand } from './subcommand.ts';
 
 const MARKS: readonly Mark['mark'][] = ['met', 'not-met', 'exception'];
 const OUTCOMES: readonly Decision['outcome'][] = ['designate', 'decline'];
-
-/** @throws UsageError */
-function oneOf<Word extends string>(words: readonly Word[], typed: string): Word {
-  const word = words.find((one) => one === typed);
-  if (word === undefined) throw new UsageError(`${typed} is none of ${words.join(', ')}`);
-  return word;
-}
 
 const mark: Subcommand = {
   parameters: ['REFERENCE', 'CRITERION', 'MARK'],

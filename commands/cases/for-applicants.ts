@@ -5,7 +5,7 @@ import { remindEndorser } from '../../functions/acts/remind-endorser.ts';
 import { replaceEndorser } from '../../functions/acts/replace-endorser.ts';
 import { findSlot } from '../../functions/acts/slot-at-hand.ts';
 import { withdraw } from '../../functions/acts/withdraw.ts';
-import { UsageError } from './call.ts';
+import { emailAddress, UsageError } from './call.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** @throws UsageError */
@@ -38,8 +38,7 @@ const replace: Subcommand = {
   acts: true,
   async run(desk, call) {
     const { reference, by } = call;
-    const endorser = { name: call.one('name'), email: call.one('email'), role: call.one('role') };
-    if (!/^\S+@\S+\.\S+$/.test(endorser.email)) throw new UsageError(`${endorser.email} is no email address`);
+    const endorser = { name: call.one('name'), email: emailAddress(call.one('email')), role: call.one('role') };
     const { slot } = await findSlot(desk, reference, call.parameter('SLOT'));
     const { word, request } = await replaceEndorser(desk, {
       reference,

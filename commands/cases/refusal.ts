@@ -3,6 +3,7 @@ import {
   AlreadyAskedError,
   DecisionProblemsError,
   NotLaterError,
+  NotMergeableError,
   NotNowError,
   ReasonMissingError,
 } from '../../functions/acts/refusals.ts';
@@ -12,6 +13,7 @@ import { DecisionMovedOnError } from '../../functions/store/decision-rows.ts';
 import { AlreadyDesignatedError, DesignationMovedOnError } from '../../functions/store/designation-rows.ts';
 import { ReviewMovedOnError } from '../../functions/store/eligibility-row.ts';
 import { InformationMovedOnError } from '../../functions/store/information-request-row.ts';
+import { AddressTakenError } from '../../functions/store/person-row.ts';
 import { RoundNotFoundError } from '../../functions/store/round-row.ts';
 import { SlotMovedOnError } from '../../functions/store/slot-row.ts';
 import { TargetError } from '../target.ts';
@@ -30,6 +32,7 @@ const NOT_NOW: Readonly<Record<string, string>> = {
   'too-soon': 'the last mail is too recent',
   'not-released': 'no decision was carried out',
   'not-asked': 'nobody has asked for it',
+  settled: 'the message needs nobody, or was settled meanwhile',
   'same-person': 'whoever asked for a reversal cannot confirm it',
   'designation-ended': 'the designation has ended already',
 };
@@ -59,6 +62,8 @@ const SENTENCES = [
   }),
   why(AlreadyAskedError, () => 'refused (already-asked): the applicant still has to answer an earlier question'),
   why(NotLaterError, () => 'refused (not-later): a due date can only be put back'),
+  why(AddressTakenError, () => 'refused (address-taken): the address leads to somebody else; "merge" makes one of two'),
+  why(NotMergeableError, ({ message }) => `refused (not-mergeable): ${message}`),
   why(AlreadyDesignatedError, () => 'refused (already-designated): the person holds a designation already'),
   ...[
     CaseMovedOnError,

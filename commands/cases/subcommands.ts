@@ -1,13 +1,15 @@
 import { DECIDING } from './deciding.ts';
 import { FOR_APPLICANTS } from './for-applicants.ts';
 import { LIST } from './list-cases.ts';
+import { MESSAGES } from './messages.ts';
+import { PEOPLE } from './people.ts';
 import { REVIEW } from './review.ts';
 import { SHOW } from './show-case.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** All that `npm run cases` can do, by name. */
 export const SUBCOMMANDS: ReadonlyMap<string, Subcommand> = new Map<string, Subcommand>(
-  Object.entries({ list: LIST, show: SHOW, ...REVIEW, ...DECIDING, ...FOR_APPLICANTS }),
+  Object.entries({ list: LIST, show: SHOW, ...REVIEW, ...DECIDING, ...FOR_APPLICANTS, ...MESSAGES, ...PEOPLE }),
 );
 
 const lines = [...SUBCOMMANDS].map(

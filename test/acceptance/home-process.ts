@@ -44,7 +44,7 @@ export class HomeProcess {
     { program = START, errors = process.stderr }: { program?: string; errors?: Writable } = {},
   ): Promise<HomeProcess> {
     const child = launch(dataFolder, settings, program);
-    child.stderr?.pipe(errors);
+    child.stderr?.on('data', (said) => errors.write(said));
     const line = child.stdout && createInterface(child.stdout);
     const first = line && (await Promise.race([once(line, 'line'), once(child, 'exit').then(() => undefined)]));
     if (!first) throw new Error(`the home on ${dataFolder} ended with code ${child.exitCode} before it was ready`);

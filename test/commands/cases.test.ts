@@ -3,10 +3,15 @@ import { Call } from '../../commands/cases/call.ts';
 import { refusalSentence } from '../../commands/cases/refusal.ts';
 import { SUBCOMMANDS } from '../../commands/cases/subcommands.ts';
 import { giveEndorsement } from '../../functions/acts/give-endorsement.ts';
+import { knowPerson } from '../../functions/acts/know-person.ts';
+import { startDraft } from '../../functions/acts/start-draft.ts';
 import { createCarryOutDecision } from '../../functions/carry-out-decision/carry-out-decision.ts';
 import { createCheckEligibility } from '../../functions/check-eligibility/check-eligibility.ts';
 import { createSettleEndorsements } from '../../functions/settle-endorsements/settle-endorsements.ts';
 import { readCaseFile } from '../../functions/store/case-file.ts';
+import { rowKeys } from '../../functions/store/keys.ts';
+import { claimMessage, getMessage, messageReported } from '../../functions/store/message-row.ts';
+import { putTask } from '../../functions/store/task-row.ts';
 import { anInspection } from '../domain/a-school.ts';
 import { aDesk, anEndorsement, aSubmission, OPEN, type Wanted } from '../functions/an-application.ts';
 import { runTable, type TestTable } from '../functions/records-harness.ts';
@@ -198,4 +203,49 @@ it.each([
   [['decide', 'LLE-2XCP-2TDE', 'maybe', '--as', 'dana'], 'maybe is none of designate, decline'],
 ])('says of %j what is wrong', async (args, sentence) => {
   expect(await refusal(...args)).toContain(sentence);
+});
+
+describe('a message that came back', () => {
+  it('is let be, or sent again, by its name', async () => {
+    const { reference } = await anApplication();
+    const key = rowKeys.message(rowKeys.case(reference), 'endorsement-asked', 'governing-body-1', 1);
+    const name = `CASE-${reference}_endorsement-asked_governing-body-1_1`;
+    expect(await refusal('settle', name, 'let-be', '--as', 'dana')).toContain('refused (settled)');
+    const message = await getMessage(table.records, key);
+    if (!message) throw new Error('nobody was asked');
+    const bounced = { ...message, claims: message.claims + 1 };
+    await table.records.transact([claimMessage(message, OPEN)]);
+    const [reported, task] = [messageReported(bounced, 'bounce', OPEN, { sesMessageId: 'x' }), 'settle-message'];
+    await table.records.transact([reported, putTask(reference, 'national', task, name, OPEN)]);
+    expect(await cases('show', reference)).toContainEqual(expect.stringContaining(`settle message (${name})`));
+
+    expect(await outcome('settle', name, 'let-be')).toBe('let-be');
+    expect(await cases('show', reference)).not.toContain('Open tasks');
+    expect(await outcome('settle', name, 'send-again')).toBe('send-again');
+    expect(await getMessage(table.records, key)).toMatchObject({ state: 'owed' });
+    expect(await refusal('settle', 'nonsense', 'went', '--as', 'dana')).toContain('no message');
+  });
+});
+
+describe('people', () => {
+  it('are written to at another address, and both are in the timeline', async () => {
+    const { reference, email } = await aSubmission(aDesk(table.records));
+    expect(await outcome('change-address', email, `new-${email}`)).toBe('changed');
+    expect((await cases('show', reference)).join('\n')).toContain('address changed, by staff (dana)');
+    expect(await refusal('change-address', 'nobody@school.example', 'x@school.example', '--as', 'dana')).toContain(
+      'leads to nobody',
+    );
+  });
+
+  it('who are the same become one, with the case; two who both apply in a round do not', async () => {
+    const { email, round, reference } = await aSubmission(aDesk(table.records));
+    const desk = aDesk(table.records);
+    const other = `other-${email}`;
+    const person = await knowPerson(desk, { email: other });
+    expect(await outcome('merge', other, email)).toBe('merged');
+    expect((await readCaseFile(table.records, reference)).case.person).toBe(person);
+    const third = await knowPerson(desk, { email: `third-${email}` });
+    await startDraft(desk, { round: round.id, person: third });
+    expect(await refusal('merge', other, `third-${email}`, '--as', 'dana')).toContain('refused (not-mergeable)');
+  });
 });

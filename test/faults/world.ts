@@ -96,9 +96,8 @@ export class World {
   /** The worst day of a home, and the next one. */
   async kill(): Promise<void> {
     const home = await this.#home;
-    await home?.end('SIGKILL');
     this.kills++;
-    this.#start();
+    this.#start(home?.end('SIGKILL'));
     await this.#home;
   }
 
@@ -122,9 +121,12 @@ export class World {
     return z.object({ messages: z.array(mail) }).parse(await response.json()).messages;
   }
 
-  #start(): void {
+  /** @param earlier the end of the home before, on the same folder and ports */
+  #start(earlier?: Promise<unknown>): void {
     const settings = { ...this.#ports, FAULTS: JSON.stringify({ ...this.#plan, seed: this.#plan.seed + this.kills }) };
-    this.#home = HomeProcess.start(join(this.#folder, 'data'), settings, { program: PROGRAM, errors: this.#errors });
+    const start = () =>
+      HomeProcess.start(join(this.#folder, 'data'), settings, { program: PROGRAM, errors: this.#errors });
+    this.#home = earlier ? earlier.then(start) : start();
   }
 
   #move(duration: string): Promise<void> {

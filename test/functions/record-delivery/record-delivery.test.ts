@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { messageName } from '../../../functions/mail/message-tags.ts';
-import { MESSAGE_TASK } from '../../../functions/mail/outbox.ts';
+import { interruptStaleClaim, MESSAGE_TASK } from '../../../functions/mail/outbox.ts';
 import type { TemplateId } from '../../../functions/mail/template-ids.ts';
 import { createRecordDelivery } from '../../../functions/record-delivery/record-delivery.ts';
 import { changeRequest, endorsementRequestRow, requestKey } from '../../../functions/store/endorsement-rows.ts';
@@ -72,6 +72,17 @@ describe('a delivery', () => {
       state: 'delivered',
       sesMessageId: room.mails()[0]?.id,
     });
+  });
+
+  it('settles what was interrupted, and closes its task', async () => {
+    const { room, message, told } = await send('chris@governors.example');
+    const lost = room.sender({ records: crashingRecords(records(), 'before', 2) });
+    await expect(lost(message)).rejects.toThrow(Crash);
+    await interruptStaleClaim(records(), message, new Date(AT.getTime() + 3_600_000));
+    expect(await openTask(message)).toMatchObject({ state: 'open' });
+    await record(await told('Email Delivered'));
+    expect((await reread(records(), message)).state).toBe('delivered');
+    expect(await openTask(message)).toMatchObject({ state: 'done' });
   });
 
   it('of an earlier mail says nothing of one that staff had sent again', async () => {

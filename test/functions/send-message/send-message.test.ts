@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { settleMessage } from '../../../functions/acts/settle-message.ts';
 import { messageName } from '../../../functions/mail/message-tags.ts';
 import { interruptStaleClaim, MESSAGE_TASK, retryDueMessage } from '../../../functions/mail/outbox.ts';
 import { rowKeys } from '../../../functions/store/keys.ts';
 import { followLink } from '../../../functions/store/link-row.ts';
-import { type MessageRow, sendMessageAgain, staffSayItWent } from '../../../functions/store/message-row.ts';
+import type { MessageRow } from '../../../functions/store/message-row.ts';
 import { updateRow } from '../../../functions/store/row-update.ts';
 import { taskRow } from '../../../functions/store/task-row.ts';
+import { STAFF } from '../an-application.ts';
 import { AT, DUE, owe, reread, seedCase } from '../mail/a-case.ts';
 import { Crash, crashingRecords } from '../mail/crash.ts';
 import { HELPDESK, openMailRoom, useRecords } from '../mail/mail-room.ts';
@@ -94,8 +96,9 @@ describe('a sender that crashes', () => {
     const { room, message } = await oweOne();
     await expect(room.sender({ records: crashingRecords(records(), 'before', 2) })(message)).rejects.toThrow(Crash);
     await sweep(message, room.sender(), later(15));
-    await records().transact([staffSayItWent(await reread(records(), message), later(20))]);
+    await settleMessage({ records: records(), at: later(20) }, { key: message, by: STAFF, word: 'went' });
     expect((await reread(records(), message)).state).toBe('sent');
+    expect(await openTask(message)).toMatchObject({ state: 'done' });
     await sweep(message, room.sender(), later(60));
     expect(room.mails()).toHaveLength(1);
   });
@@ -104,7 +107,8 @@ describe('a sender that crashes', () => {
     const { room, message, seeded } = await oweOne();
     await expect(room.sender({ records: crashingRecords(records(), 'before', 2) })(message)).rejects.toThrow(Crash);
     await sweep(message, room.sender(), later(15));
-    await records().transact([sendMessageAgain(await reread(records(), message), later(20))]);
+    await settleMessage({ records: records(), at: later(20) }, { key: message, by: STAFF, word: 'send-again' });
+    expect(await openTask(message)).toMatchObject({ state: 'done' });
     await room.sender()(await reread(records(), message));
 
     expect(await reread(records(), message)).toMatchObject({ state: 'sent', attempts: 1, claims: 2 });
@@ -133,7 +137,6 @@ describe('a mail service that refuses', () => {
     [429, 'TooManyRequestsException'],
     [400, 'LimitExceededException'],
     [400, 'SendingPausedException'],
-    [500, 'InternalServiceErrorException'],
     [503, 'ServiceUnavailable'],
   ])('for now (%i %s) is asked again by the clock', async (status, error) => {
     const { room, message } = await oweOne();
@@ -179,9 +182,12 @@ describe('a mail service that refuses', () => {
     expect(await openTask(message)).toMatchObject({ state: 'open' });
   });
 
-  it('by hanging up may have taken the mail: the message is interrupted', async () => {
+  it.each([
+    ['by hanging up', 'hang-up' as const],
+    ['by failing itself', { status: 500, error: 'InternalServiceErrorException' }],
+  ])('%s may have taken the mail: the message is interrupted', async (_, answer) => {
     const { room, message } = await oweOne();
-    const ses = await refusingSes('hang-up');
+    const ses = await refusingSes(answer);
     await room.sender({ mail: ses.mail })(message);
     expect(ses.asked()).toBe(1);
     expect((await reread(records(), message)).state).toBe('interrupted');
