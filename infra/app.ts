@@ -10,7 +10,7 @@ if (typeof file !== 'string') throw new Error('name a settings file, like this: 
 const settings = readSettings(file);
 const env = { region: settings.region, ...(settings.account && { account: settings.account }) };
 
-const data = new DataStack(app, 'DesignationRoundsData', { env });
+const data = new DataStack(app, 'DesignationRoundsData', { env, settings });
 const service = new ServiceStack(app, 'DesignationRounds', { env, data, settings });
 const edge = new EdgeStack(app, 'DesignationRoundsEdge', { env: { ...env, region: 'us-east-1' }, settings });
 edge.addStackDependency(service);

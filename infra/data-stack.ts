@@ -2,6 +2,11 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { RecordsTable } from './constructs/records-table.ts';
 import { StorageBucket } from './constructs/storage-bucket.ts';
+import type { Settings } from './settings.ts';
+
+interface DataStackProps extends StackProps {
+  readonly settings: Settings;
+}
 
 /** What must outlive every change of the service: kept when the stack is deleted, and guarded against deletion. */
 export class DataStack extends Stack {
@@ -9,9 +14,9 @@ export class DataStack extends Stack {
   /** Snapshots of the public directory. */
   readonly directory: StorageBucket;
 
-  constructor(scope: Construct, id: string, props: StackProps) {
+  constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
-    this.records = new RecordsTable(this, 'Records');
+    this.records = new RecordsTable(this, 'Records', settings.scale);
     new CfnOutput(this, 'RecordsTable', {
       value: this.records.table.tableName,
       description: 'For commands: npm run register -- FILE --table NAME',

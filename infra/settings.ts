@@ -19,6 +19,21 @@ const settingsSchema = z.strictObject({
   sender: z.strictObject({ name: z.string().min(1), address: z.email() }),
   /** Shown on every page and at the foot of every mail; answers to mails go to `email`. */
   helpdesk: z.strictObject({ email: z.email(), phone: z.string().min(1), hours: z.string().min(1) }),
+  /**
+   * What the service may use at once, for one account's limits: docs/scale.md says how to choose. A new account's limits
+   * may refuse the larger ones: ask AWS for more first.
+   */
+  scale: z
+    .strictObject({
+      /** Requests of all pages together, in a second, and how many more at an instant. */
+      requestsPerSecond: z.int().positive().default(500),
+      requestsAtOnce: z.int().positive().default(1000),
+      /** What the table can take at once from the first second on; absent: what DynamoDB gives every table. */
+      warmThroughput: z
+        .strictObject({ readUnitsPerSecond: z.int().min(12_000), writeUnitsPerSecond: z.int().min(4_000) })
+        .optional(),
+    })
+    .default({ requestsPerSecond: 500, requestsAtOnce: 1000 }),
   /** Who signs staff in, an OpenID Connect provider with a public client; absent: a Cognito user pool of our own. */
   oidc: z
     .strictObject({

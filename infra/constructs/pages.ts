@@ -1,11 +1,26 @@
-import { CfnOutput, CfnParameter } from 'aws-cdk-lib';
-import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnOutput, CfnParameter, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { HttpApi, HttpMethod, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
 import { ApiDomain } from './api-domain.ts';
 import { EdgeGuard } from './edge-guard.ts';
 import type { ServiceFunction } from './service-function.ts';
+
+/** The route instead of the path, and no address: paths hold the secrets of emailed links, and both are personal data. */
+const ACCESS_LOG = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: AccessLogField.contextRequestId(),
+    at: AccessLogField.contextRequestTime(),
+    route: AccessLogField.contextRouteKey(),
+    status: AccessLogField.contextStatus(),
+    milliseconds: AccessLogField.contextResponseLatency(),
+    bytes: AccessLogField.contextResponseLength(),
+    error: AccessLogField.contextErrorMessage(),
+  }),
+);
 
 /** The public door: which function answers which paths. */
 export class Pages extends Construct {
@@ -13,13 +28,27 @@ export class Pages extends Construct {
   readonly #publicUrl: CfnParameter;
   readonly #helpdesk: Settings['helpdesk'];
 
-  constructor(scope: Construct, id: string, { domain, helpdesk }: Settings) {
+  constructor(scope: Construct, id: string, { domain, helpdesk, scale }: Settings) {
     super(scope, id);
     this.#helpdesk = helpdesk;
     // CloudFront's domain is the only way in, and only with CloudFront's key
     const { authorizer } = new EdgeGuard(this, 'EdgeGuard');
-    this.api = new HttpApi(this, 'Api', { disableExecuteApiEndpoint: true, defaultAuthorizer: authorizer });
-    new ApiDomain(this, 'Domain', { api: this.api, domain });
+    this.api = new HttpApi(this, 'Api', {
+      disableExecuteApiEndpoint: true,
+      defaultAuthorizer: authorizer,
+      createDefaultStage: false,
+    });
+    const logs = new LogGroup(this, 'AccessLogs', {
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const stage = this.api.addStage('Stage', {
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: scale.requestsPerSecond, burstLimit: scale.requestsAtOnce },
+      accessLogSettings: { destination: new LogGroupLogDestination(logs), format: ACCESS_LOG },
+    });
+    new ApiDomain(this, 'Domain', { api: this.api, stage, domain });
     // a parameter, because the same template may stand behind another address
     this.#publicUrl = new CfnParameter(this, 'PublicUrl', {
       default: `https://${domain}`,

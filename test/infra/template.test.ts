@@ -11,7 +11,7 @@ import { readSettings } from '../../infra/settings.ts';
 const app = new App();
 const settings = readSettings('settings.example.json');
 const env = { region: settings.region };
-const dataStack = new DataStack(app, 'Data', { env });
+const dataStack = new DataStack(app, 'Data', { env, settings });
 const serviceStack = new ServiceStack(app, 'Service', { env, data: dataStack, settings });
 const edgeStack = new EdgeStack(app, 'Edge', { env: { region: 'us-east-1' }, settings });
 const [data, service, edge] = [dataStack, serviceStack, edgeStack].map((stack) => Template.fromStack(stack)) as [
@@ -166,6 +166,9 @@ it('lets nobody go round CloudFront: every route asks for the key that only the 
   ).not.toThrow();
   const [distribution] = Object.values(edge.findResources('AWS::CloudFront::Distribution'));
   expect(distribution?.Properties.DistributionConfig.Origins[0].OriginCustomHeaders).toEqual([
-    { HeaderName: 'x-from-cloudfront', HeaderValue: '{{resolve:secretsmanager:designation-rounds/edge-key:SecretString:::}}' },
+    {
+      HeaderName: 'x-from-cloudfront',
+      HeaderValue: '{{resolve:secretsmanager:designation-rounds/edge-key:SecretString:::}}',
+    },
   ]);
 });
