@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bringSchools, openRound } from '../acceptance/commands.ts';
+import { type Service, serviceUnderTest } from '../acceptance/service.ts';
+import { Applicant } from './applicant.ts';
+import { checkPage } from './check-page.ts';
+import { withKeyboard, withMouse } from './hands.ts';
+import { openPage, WIDTHS } from './open-page.ts';
+
+let service: Service;
+beforeAll(async () => {
+  service = await serviceUnderTest();
+  await bringSchools(service);
+  await openRound(service);
+});
+
+describe.each([
+  { javaScript: true, width: WIDTHS.phone, by: 'code' },
+  { javaScript: false, width: WIDTHS.desktop, by: 'link' },
+] as const)('at a window of $width px, JavaScript: $javaScript', ({ by, ...visit }) => {
+  test('somebody new goes from the start page to the confirmation, and sees how it stands', async () => {
+    const page = await openPage(visit);
+    const look = (name: string) => checkPage(page, `apply/${name}`);
+    const applicant = new Applicant(service, page, withMouse, look);
+    await applicant.findTheRound(by);
+    const reference = await applicant.start();
+    await applicant.follow('Check your answers and send the application');
+    await look('check-incomplete');
+    await page.goBack();
+    await applicant.fillIn();
+    await applicant.send();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Application sent');
+
+    await applicant.follow('See and print your answers');
+    await look('answers');
+    await service.clock.settle();
+    await page.goto(`/applications/${reference}`);
+    await look('application');
+    await applicant.follow(/^Correct the address/);
+    await look('endorser');
+    await page.goBack();
+    await applicant.follow('Withdraw this application');
+    await applicant.press('Withdraw application');
+    await look('withdraw-error');
+  });
+});
+
+test('the keyboard alone is enough to apply', async () => {
+  const page = await openPage({ javaScript: true, width: WIDTHS.desktop });
+  const applicant = new Applicant(service, page, withKeyboard(page), async () => {});
+  await applicant.findTheRound('code');
+  await applicant.start();
+  await applicant.fillIn();
+  await applicant.send();
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Application sent');
+});
