@@ -21,6 +21,6 @@ export class DataStack extends Stack {
       value: this.records.table.tableName,
       description: 'For commands: npm run register -- FILE --table NAME',
     });
-    this.directory = new StorageBucket(this, 'Directory');
+    this.directory = new StorageBucket(this, 'Directory', 'DIRECTORY_BUCKET');
   }
 }

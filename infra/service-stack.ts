@@ -17,7 +17,7 @@ interface ServiceStackProps extends StackProps {
 
 /** The whole service on one screen. */
 export class ServiceStack extends Stack {
-  constructor(scope: Construct, id: string, { data: { records }, settings, ...props }: ServiceStackProps) {
+  constructor(scope: Construct, id: string, { data: { records, directory }, settings, ...props }: ServiceStackProps) {
     super(scope, id, props);
 
     const apply = new ServiceFunction(this, 'Apply', 'apply');
@@ -27,16 +27,20 @@ export class ServiceStack extends Stack {
     const checkEligibility = new ServiceFunction(this, 'CheckEligibility', 'check-eligibility');
     const settleEndorsements = new ServiceFunction(this, 'SettleEndorsements', 'settle-endorsements');
     const carryOutDecision = new ServiceFunction(this, 'CarryOutDecision', 'carry-out-decision');
+    const publishDirectory = new ServiceFunction(this, 'PublishDirectory', 'publish-directory', {
+      timeout: Duration.seconds(120),
+    });
     const sendMessage = new ServiceFunction(this, 'SendMessage', 'send-message', { timeout: Duration.seconds(60) });
     const recordDelivery = new ServiceFunction(this, 'RecordDelivery', 'record-delivery');
     const sweep = new ServiceFunction(this, 'Sweep', 'sweep', { timeout: Duration.minutes(5) });
     const steps = [checkEligibility, settleEndorsements, carryOutDecision];
-    for (const writer of [apply, endorse, helpdesk, ...steps, sendMessage, recordDelivery, sweep]) {
+    for (const writer of [apply, endorse, helpdesk, ...steps, publishDirectory, sendMessage, recordDelivery, sweep]) {
       records.grantReadWrite(writer);
     }
 
     const application = new Workflow(this, 'Application', {
       name: 'application',
+      tellsIn: 'APPLICATION_WORKFLOW',
       uses: {
         CheckEligibility: checkEligibility,
         SettleEndorsements: settleEndorsements,
@@ -47,8 +51,16 @@ export class ServiceStack extends Stack {
     for (const starter of [startWorkflows, sweep]) application.grantStart(starter);
     for (const waker of [apply, endorse, helpdesk, sweep]) application.grantWake(waker);
 
+    const publishing = new Workflow(this, 'Publishing', {
+      name: 'publish-directory',
+      tellsIn: 'DIRECTORY_WORKFLOW',
+      uses: { PublishDirectory: publishDirectory },
+    });
+    for (const starter of [startWorkflows, sweep]) publishing.grantStart(starter);
+    directory.grantReadWrite(publishDirectory);
+
     const stream = new RecordStream(this, 'RecordStream', records);
-    stream.listen(startWorkflows, { kind: 'case', state: 'submitted' });
+    stream.listen(startWorkflows, { kind: 'case', state: 'submitted' }, { kind: 'directory-change' });
     stream.listen(sendMessage, { kind: 'message', state: 'owed' });
 
     const mail = new Mail(this, 'Mail', settings);

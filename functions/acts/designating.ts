@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type DesignationTerm, designate } from '../../domain/designation.ts';
+import { designate } from '../../domain/designation.ts';
 import { allAnswers, type CaseFile } from '../store/case-file.ts';
 import { putDesignation } from '../store/designation-rows.ts';
-import { newEntry } from '../store/directory-entry-row.ts';
+import { type DirectoryEntryRow, newEntry } from '../store/directory-entry-row.ts';
 import { getPerson } from '../store/person-row.ts';
 import type { Records, Write } from '../store/records.ts';
 import { questionsOf, textAnswer } from './eligibility-facts.ts';
@@ -14,22 +14,22 @@ export async function designationWrites(records: Records, file: CaseFile, at: Da
   const { name } = await getPerson(records, person);
   const term = designate(programme, at, randomBytes(64));
   const designation = { ...term, conditions: [...term.conditions], programme: programmeId, generation, body, person };
+  const agrees = textAnswer(programme, allAnswers(file), 'consent') === 'yes';
   return putDesignation(
     { kind: 'designation', ...designation, reference, state: 'active', ...(school !== undefined && { school }) },
-    directoryEntry(file, term, name),
+    agrees ? entryFromAnswers(file, term.number, name, term.startsOn) : undefined,
     at,
   );
 }
 
-/** What the public may read; nothing without consent. */
-function directoryEntry(file: CaseFile, { number, startsOn }: DesignationTerm, name: string) {
+/** The entry of somebody who agreed to be listed, as they wrote it in their application. */
+export function entryFromAnswers(file: CaseFile, number: string, name: string, confirmedOn: string): DirectoryEntryRow {
   const { programme } = file;
   const answers = allAnswers(file);
-  if (textAnswer(programme, answers, 'consent') !== 'yes') return undefined;
   const chosen = questionsOf(programme).find(({ kind }) => kind === 'specialisms')?.id;
   const specialisms = chosen === undefined ? undefined : answers[chosen];
   return newEntry(
-    { number, programme: programme.id, name, confirmedOn: startsOn },
+    { number, programme: programme.id, name, confirmedOn },
     {
       specialisms: Array.isArray(specialisms) ? specialisms.filter((one) => typeof one === 'string') : [],
       profile: textAnswer(programme, answers, 'profile') ?? '',

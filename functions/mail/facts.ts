@@ -1,3 +1,4 @@
+import type { EndReason } from '../../domain/designation.ts';
 import type { EndorsementSlot } from '../../programmes/endorsements.ts';
 import type { Programme } from '../../programmes/programme.ts';
 import type { ReportView } from '../figures/report-view.ts';
@@ -23,6 +24,15 @@ export interface CaseFacts extends MailFacts {
   readonly decisionsDue: Date;
   /** The application's own page: whoever opens it signs in first. */
   readonly page: string;
+  readonly roundPage: string;
+}
+
+/** A draft that was not sent, with what its holder wrote. */
+export interface NotSubmittedFacts extends CaseFacts {
+  readonly answers: readonly {
+    readonly title: string;
+    readonly lines: readonly { readonly asks: string; readonly says: readonly string[] }[];
+  }[];
 }
 
 /** A place for an endorsement, and who is asked to fill it. */
@@ -75,6 +85,30 @@ export interface DesignationFacts extends CaseFacts {
   readonly listed: boolean;
 }
 
+/** Of mails while somebody is designated. */
+export interface HeldFacts extends MailFacts {
+  readonly programme: Programme;
+  readonly number: string;
+  /** Calendar dates. */
+  readonly endsOn: string;
+  readonly reviewOn: string;
+  /** The designation's own page: whoever opens it signs in first. */
+  readonly page: string;
+}
+
+export interface QuestionedFacts extends HeldFacts {
+  /** The ground, in the programme's words. */
+  readonly ground: string;
+  /** What staff wrote to the person. */
+  readonly words: string;
+}
+
+export interface EndedFacts extends HeldFacts {
+  readonly reason: EndReason;
+  /** What staff wrote to the person, if anything. */
+  readonly words: string;
+}
+
 export interface SignInFacts extends MailFacts {
   readonly until: Date;
 }
@@ -100,6 +134,10 @@ export interface RoundFacts extends MailFacts {
   readonly page: string;
 }
 
+export interface LatePassFacts extends RoundFacts {
+  readonly until: Date;
+}
+
 export interface RoundReportFacts extends RoundFacts {
   readonly report: ReportView;
 }
@@ -110,10 +148,14 @@ export interface FactsOf extends Record<TemplateId, MailFacts> {
   'address-changed': MailFacts;
   'interest-confirm': InterestFacts;
   'round-opened': RoundFacts;
+  'round-extended': CaseFacts;
+  'round-reopened': CaseFacts;
+  'round-cancelled': CaseFacts;
+  'late-pass': LatePassFacts;
   'round-report': RoundReportFacts;
   'draft-started': CaseFacts;
   'draft-reminder': CaseFacts;
-  'draft-not-submitted': CaseFacts;
+  'draft-not-submitted': NotSubmittedFacts;
   'application-received': CaseFacts;
   'eligibility-review': ReviewFacts;
   ineligible: ReasonsFacts;
@@ -141,4 +183,9 @@ export interface FactsOf extends Record<TemplateId, MailFacts> {
   declined: ReasonsFacts;
   designated: DesignationFacts;
   'decision-reversed': ReasonsFacts;
+  'directory-confirm': HeldFacts;
+  'designation-review-due': HeldFacts;
+  'designation-questioned': QuestionedFacts;
+  'designation-reviewed': HeldFacts;
+  'designation-ended': EndedFacts;
 }

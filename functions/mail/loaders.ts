@@ -5,13 +5,16 @@ import {
   loadDesignation,
   loadDraft,
   loadInformation,
+  loadNotSubmitted,
   loadReasons,
+  loadReopened,
   loadReview,
   loadSlots,
   type Source,
 } from './load-case.ts';
+import { loadEnded, loadEntry, loadHeld, loadQuestioned } from './load-designation.ts';
 import { loadDigest, loadFillableRequest, loadLiveRequest, loadRequest } from './load-request.ts';
-import { loadInterest, loadReport, loadRoundOpened } from './load-round.ts';
+import { loadInterest, loadLatePass, loadReport, loadRoundOpened } from './load-round.ts';
 import { type Loaded, overtaken } from './loaded.ts';
 import type { TemplateId } from './template-ids.ts';
 
@@ -23,10 +26,14 @@ export const LOADERS: { readonly [Id in TemplateId]: Loader<FactsOf[Id]> } = {
   'address-changed': loadPerson,
   'interest-confirm': loadInterest,
   'round-opened': loadRoundOpened,
+  'round-extended': loadDraft,
+  'round-reopened': loadReopened,
+  'round-cancelled': loadCase,
+  'late-pass': loadLatePass,
   'round-report': loadReport,
   'draft-started': loadCase,
   'draft-reminder': loadDraft,
-  'draft-not-submitted': loadCase,
+  'draft-not-submitted': loadNotSubmitted,
   'application-received': loadCase,
   'eligibility-review': loadReview,
   ineligible: loadReasons,
@@ -54,6 +61,11 @@ export const LOADERS: { readonly [Id in TemplateId]: Loader<FactsOf[Id]> } = {
   declined: loadReasons,
   designated: loadDesignation,
   'decision-reversed': loadReasons,
+  'directory-confirm': loadEntry,
+  'designation-review-due': loadHeld,
+  'designation-questioned': loadQuestioned,
+  'designation-reviewed': loadHeld,
+  'designation-ended': loadEnded,
 };
 
 async function loadPerson({ records, message, publicUrl, now }: Source): Promise<Loaded<MailFacts>> {

@@ -7,6 +7,7 @@ export type Audience = 'applicant' | 'endorser' | 'address' | 'helpdesk';
  */
 export type Matter =
   | 'case'
+  | 'designation'
   | 'endorsement-request'
   | 'information-request'
   | 'person'
@@ -37,6 +38,14 @@ export const MAIL_USES = {
   // --- rounds -------------------------------------------------------------------------------------------------------
   'interest-confirm': { to: 'address', about: 'interest', when: 'somebody asks to hear of the next round' },
   'round-opened': { to: 'address', about: 'round', when: 'a round opens of which they asked to hear' },
+  'round-extended': {
+    to: 'applicant',
+    about: 'case',
+    when: 'the closing was put back and the application is not sent',
+  },
+  'round-reopened': { to: 'applicant', about: 'case', when: 'the round opens once more and the draft was not sent' },
+  'round-cancelled': { to: 'applicant', about: 'case', when: 'the round was cancelled, and the application with it' },
+  'late-pass': { to: 'applicant', about: 'round', when: 'somebody may send an application after the end' },
   'round-report': { to: 'helpdesk', about: 'round', when: 'a round is completed' },
 
   // --- from submission to endorsements ------------------------------------------------------------------------------
@@ -73,6 +82,13 @@ export const MAIL_USES = {
   declined: { to: 'applicant', about: 'case', when: 'the decision to decline is released' },
   designated: { to: 'applicant', about: 'case', when: 'the designation was made' },
   'decision-reversed': { to: 'applicant', about: 'case', when: 'a designation was reversed into a decline' },
+
+  // --- while somebody is designated ---------------------------------------------------------------------------------
+  'directory-confirm': { to: 'applicant', about: 'designation', when: 'a year after they last confirmed their entry' },
+  'designation-review-due': { to: 'applicant', about: 'designation', when: 'the day of a regular review has come' },
+  'designation-questioned': { to: 'applicant', about: 'designation', when: 'staff review it on one of the grounds' },
+  'designation-reviewed': { to: 'applicant', about: 'designation', when: 'a review found that it stands' },
+  'designation-ended': { to: 'applicant', about: 'designation', when: 'it ended, but for a reversed decision' },
 } as const satisfies Readonly<Record<string, MailUse>>;
 
 export type TemplateId = keyof typeof MAIL_USES;

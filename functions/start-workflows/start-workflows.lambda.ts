@@ -5,4 +5,6 @@ import { createStartWorkflows } from './start-workflows.ts';
 export const handler = createStartWorkflows({
   workflows: new SFNClient(),
   stateMachineArn: environment('APPLICATION_WORKFLOW'),
+  directoryArn: environment('DIRECTORY_WORKFLOW'),
+  now: () => new Date(),
 });

@@ -25,11 +25,20 @@ export const designationRow = z.object({
   /** The `reviewOn` of which staff and the person were told. */
   reviewAnnounced: z.iso.date().exactOptional(),
   conditions: z.array(z.string()),
-  /** While it is under review: on which of the programme's grounds, and what it goes back to. */
+  /** While it is under review. */
   review: z
-    .object({ ground: z.string(), since: z.iso.datetime(), returnsTo: z.enum(['active', 'paused']) })
+    .object({
+      /** Of the programme's `reviewGrounds`. */
+      ground: z.string(),
+      since: z.iso.datetime(),
+      returnsTo: z.enum(['active', 'paused']),
+      /** Id of the text that staff wrote to the person, among those of the case. */
+      text: z.string(),
+    })
     .exactOptional(),
-  ended: z.object({ reason: z.enum(END_REASONS), at: z.iso.datetime() }).exactOptional(),
+  ended: z
+    .object({ reason: z.enum(END_REASONS), at: z.iso.datetime(), text: z.string().exactOptional() })
+    .exactOptional(),
   /** Grows by one with each change: a write is refused when somebody else's came first. */
   version: z.int().positive(),
 });
@@ -120,11 +129,16 @@ export function changeDesignation(
 export const checkDesignation = ({ number, version }: DesignationRow): Write =>
   checkRow(rowKeys.designation(number), { version }, () => new DesignationMovedOnError(number));
 
-/** Ends a designation that stands, and takes it from the person and the directory. */
-export function endDesignation(row: DesignationRow, reason: EndReason, at: Date): Write[] {
+/**
+ * Ends a designation that stands, and takes it from the person and the directory.
+ *
+ * @param text id of the text that staff wrote to the person
+ */
+export function endDesignation(row: DesignationRow, reason: EndReason, at: Date, text?: string): Write[] {
   const { number, person, programme } = row;
+  const ended = { reason, at: at.toISOString(), ...(text !== undefined && { text }) };
   return [
-    changeDesignation(row, { state: 'ended', ended: { reason, at: at.toISOString() } }, at, ['review']),
+    changeDesignation(row, { state: 'ended', ended }, at, ['review']),
     { Delete: { Key: rowKeys['designation-of-person'](person, programme) } },
     { Delete: { Key: rowKeys['directory-entry'](number) } },
     directoryChanged(number, at),

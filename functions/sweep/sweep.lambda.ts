@@ -7,5 +7,6 @@ export const handler = createSweep({
   records: new Records(environment('RECORDS_TABLE')),
   workflows: new SFNClient(),
   stateMachineArn: environment('APPLICATION_WORKFLOW'),
+  directoryArn: environment('DIRECTORY_WORKFLOW'),
   now: () => new Date(),
 });

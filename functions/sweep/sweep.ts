@@ -1,17 +1,16 @@
 import * as z from 'zod';
 import { interruptStaleClaim, retryDueMessage } from '../mail/outbox.ts';
-import type { Starting } from '../start-workflows/start-run.ts';
 import { indexes, type Key, type RowKind, shardsOf } from '../store/keys.ts';
-import type { Records } from '../store/records.ts';
 import { wakeCase } from '../store/wake.ts';
 import { chaseSlot } from './chase-slot.ts';
+import { keepDesignation, promptToConfirm } from './designation-due.ts';
 import { endOverdueInformation } from './end-overdue-information.ts';
+import { healDirectory } from './heal-directory.ts';
 import { sendDigest } from './send-digest.ts';
 import { referenceOf, type Sweeping } from './sweeping.ts';
 import { takeUpCase } from './take-up-case.ts';
 
-export interface SweepDependencies extends Starting {
-  readonly records: Records;
+export interface SweepDependencies extends Omit<Sweeping, 'at'> {
   readonly now: () => Date;
 }
 
@@ -30,6 +29,9 @@ const DUE: Partial<Record<RowKind, (sweeping: Sweeping, key: Key) => Promise<unk
   'information-request': endOverdueInformation,
   eligibility: wake,
   decision: wake,
+  designation: keepDesignation,
+  'directory-entry': promptToConfirm,
+  'directory-change': healDirectory,
   async message({ records, at }, key) {
     if ((await retryDueMessage(records, key, at)) === 'not-due') await interruptStaleClaim(records, key, at);
   },

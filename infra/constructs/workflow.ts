@@ -3,6 +3,7 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import type { EnvironmentName } from '../../functions/environment.ts';
 import { type Integration, integrationsOf } from './integrations.ts';
 import type { RecordsTable } from './records-table.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -12,6 +13,8 @@ export interface WorkflowProps {
   readonly name: string;
   /** What its tasks use, under the names that the file gives them: `${CheckEligibility}`, `${Records}`. */
   readonly uses: Readonly<Record<string, ServiceFunction | RecordsTable>>;
+  /** The variable by which whoever starts it knows it. */
+  readonly tellsIn: EnvironmentName;
 }
 
 /**
@@ -24,10 +27,12 @@ export interface WorkflowProps {
 export class Workflow extends Construct {
   readonly stateMachine: StateMachine;
   readonly #uses: WorkflowProps['uses'];
+  readonly #tellsIn: EnvironmentName;
 
-  constructor(scope: Construct, id: string, { name, uses }: WorkflowProps) {
+  constructor(scope: Construct, id: string, { name, uses, tellsIn }: WorkflowProps) {
     super(scope, id);
     this.#uses = uses;
+    this.#tellsIn = tellsIn;
 
     const definition = readFileSync(`workflows/${name}.asl.json`, 'utf8');
     const calls = integrationsOf(name, definition);
@@ -61,7 +66,7 @@ export class Workflow extends Construct {
   /** Lets a function start executions, and tells it of which state machine. */
   grantStart(starter: ServiceFunction): void {
     this.stateMachine.grantStartExecution(starter);
-    starter.setEnvironment('APPLICATION_WORKFLOW', this.stateMachine.stateMachineArn);
+    starter.setEnvironment(this.#tellsIn, this.stateMachine.stateMachineArn);
   }
 
   /** Lets a function that this workflow never invokes answer its waiting tasks (the other way round is a cycle). */

@@ -7,7 +7,7 @@ import { Workflow } from '../../infra/constructs/workflow.ts';
 it('refuses things that the file does not name, and names that it is not given', () => {
   const stack = new Stack(new App(), 'Stack');
   const uses = { Rows: new RecordsTable(stack, 'Records') };
-  expect(() => new Workflow(stack, 'Workflow', { name: 'application', uses })).toThrow(
+  expect(() => new Workflow(stack, 'Workflow', { name: 'application', tellsIn: 'APPLICATION_WORKFLOW', uses })).toThrow(
     /^workflow application names CheckEligibility, .*Records.* but is given Rows$/,
   );
 });

@@ -55,7 +55,7 @@ export async function runWorkflow() {
   );
   const made = await home.service.createStateMachine({ name: 'application', definition, roleArn: ROLE });
   const stateMachineArn = made.stateMachineArn ?? '';
-  const sweep = createSweep({ records, workflows, stateMachineArn, now });
+  const sweep = createSweep({ records, workflows, stateMachineArn, directoryArn: 'directory', now });
   const settled = () => home.clock.activity.settled();
 
   return {

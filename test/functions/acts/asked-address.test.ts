@@ -29,7 +29,13 @@ const slotOf = async (reference: string) =>
 
 function sweepAt(at: Date) {
   const { workflows } = aDesk(table.records);
-  return createSweep({ records: table.records, workflows, stateMachineArn: 'application', now: () => at })();
+  return createSweep({
+    records: table.records,
+    workflows,
+    stateMachineArn: 'application',
+    directoryArn: 'directory',
+    now: () => at,
+  })();
 }
 
 it('asks an address that many name at once by one mail, and then by one digest, leaving out who is gone', async () => {

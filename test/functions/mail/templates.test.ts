@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAIL_USES, TEMPLATE_IDS } from '../../../functions/mail/template-ids.ts';
+import type { ApplicationState } from '../../../domain/application.ts';
+import { MAIL_USES, TEMPLATE_IDS, type TemplateId } from '../../../functions/mail/template-ids.ts';
 import { followLink } from '../../../functions/store/link-row.ts';
 import { LLE_2014 } from '../../../programmes/lle.ts';
 import { SLE_2018 } from '../../../programmes/sle.ts';
@@ -26,16 +27,25 @@ const WITHOUT_DEADLINE = [
   'endorsement-cancelled',
   'not-endorsed',
   'withdrawn',
+  'round-cancelled',
   'declined',
   'designated',
   'decision-reversed',
 ];
 
+/** Mails that make sense only while the case is there. */
+const IN_STATE: Partial<Record<TemplateId, ApplicationState>> = {
+  'draft-reminder': 'draft',
+  'draft-not-submitted': 'not-submitted',
+  'round-extended': 'draft',
+  'round-reopened': 'not-submitted',
+};
+
 /** Sends one mail of a template to the mailbox. */
 async function sendOne(template: (typeof TEMPLATE_IDS)[number], programme = LLE_2014) {
   const seeded = await seedCase(records(), {
     programme,
-    ...(template === 'draft-reminder' && { case: { state: 'draft' } }),
+    ...(IN_STATE[template] && { case: { state: IN_STATE[template] } }),
   });
   const room = await openMailRoom(records());
   const message = await owe(seeded, template);
@@ -45,10 +55,10 @@ async function sendOne(template: (typeof TEMPLATE_IDS)[number], programme = LLE_
   return { seeded, mail, after: await reread(records(), message) };
 }
 
-/** Mails to a list and to staff have a test of their own: `round-letters.test.ts`. */
-const ABOUT_ROUNDS = ['interest', 'round'];
+/** They have tests of their own: `round-letters.test.ts`, `designation-letters.test.ts`. */
+const ELSEWHERE = ['interest', 'round', 'designation'];
 
-describe.each(TEMPLATE_IDS.filter((id) => !ABOUT_ROUNDS.includes(MAIL_USES[id].about)))('%s', (template) => {
+describe.each(TEMPLATE_IDS.filter((id) => !ELSEWHERE.includes(MAIL_USES[id].about)))('%s', (template) => {
   it('says who can help and by when, the same in text and HTML, with links that lead where they should', async () => {
     const { seeded, mail, after } = await sendOne(template);
     const { subject, text, html } = mail.content;
