@@ -65,6 +65,8 @@ export const ENDED_STATES = [
 export const MOVES: readonly Move[] = [
   { from: 'draft', to: 'submitted', by: ['applicant'] },
   { from: 'draft', to: 'not-submitted', by: ['round'] },
+  // the round was opened once more, for everybody or for one
+  { from: 'not-submitted', to: 'draft', by: ['applicant'] },
   { from: 'submitted', to: 'ineligible', by: ['eligibility'], needs: 'reason' },
   { from: 'submitted', to: 'eligibility-review', by: ['eligibility'], needs: 'reason' },
   { from: 'submitted', to: 'awaiting-endorsements', by: ['eligibility'] },

@@ -26,12 +26,12 @@ type Dates = Pick<Round, RoundMoment>;
 /**
  * What is wrong with a round that is to be created or changed; empty when nothing is.
  *
- * @param others the other rounds of the same programme and designating body
+ * @param others when the other rounds of the same programme and designating body are open; cancelled ones left out
  */
 export function roundProblems(
   round: Dates & Pick<Round, 'capacity'>,
   timing: Timing,
-  others: readonly Pick<Round, 'id' | 'state' | 'opens' | 'closes'>[],
+  others: readonly { readonly id: string; readonly opens: Date; readonly closes: Date }[],
   now: Date,
 ): RoundProblem[] {
   const problems = [
@@ -43,8 +43,8 @@ export function roundProblems(
     problems.push({ word: 'too-long', mostDays: LONGEST_ROUND_DAYS });
   }
   for (const other of others) {
-    const isApart = other.closes.instant <= round.opens.instant || other.opens.instant >= round.closes.instant;
-    if (other.state !== 'cancelled' && !isApart) problems.push({ word: 'overlaps', round: other.id });
+    const isApart = other.closes <= round.opens.instant || other.opens >= round.closes.instant;
+    if (!isApart) problems.push({ word: 'overlaps', round: other.id });
   }
   if (round.capacity !== undefined && !(round.capacity >= 1)) problems.push({ word: 'capacity-too-small' });
   if (round.closes.instant <= now) problems.push({ word: 'already-past' });

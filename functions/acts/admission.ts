@@ -18,5 +18,5 @@ export async function admission({ records, at }: Pick<Desk, 'records' | 'at'>, r
   const savedAt = row.savedAt === undefined ? {} : { savedAt: new Date(row.savedAt) };
   const word = gate(opening.gate, { ...savedAt, ...(latePassUntil && { latePassUntil }) }, at);
   if (word !== 'open' && word !== 'in-grace' && word !== 'late-pass') throw new RoundNotOpenError(word);
-  return { word, opening };
+  return { word, opening, latePassUntil };
 }

@@ -15,6 +15,11 @@ export class RoundNotOpenError extends Error {
   }
 }
 
+/** As many applications were sent as the round takes. */
+export class RoundFullError extends Error {
+  override readonly name = 'RoundFullError';
+}
+
 /** The application is no draft any more: it was sent, withdrawn, or is over. */
 export class NoDraftError extends Error {
   override readonly name = 'NoDraftError';

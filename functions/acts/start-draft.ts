@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { makeReference } from '../../domain/reference.ts';
 import { gate } from '../../domain/round-gate.ts';
 import { programmeOf } from '../store/case-file.ts';
-import { putCase } from '../store/case-row.ts';
+import { CaseMovedOnError, getCase, moveCase, putCase } from '../store/case-row.ts';
 import { AlreadyDesignatedError, designationOf } from '../store/designation-rows.ts';
 import { rowKeys } from '../store/keys.ts';
 import { getLatePass } from '../store/late-pass-row.ts';
 import { getCaseOfPerson, getPerson } from '../store/person-row.ts';
-import { getRound } from '../store/round-row.ts';
+import type { Records, Write } from '../store/records.ts';
+import { checkGate, getGate, getRound, RoundChangedError } from '../store/round-row.ts';
 import { putNew } from '../store/row-update.ts';
 import { type Desk, decideAnew } from './desk.ts';
 import { RoundNotOpenError } from './refusals.ts';
@@ -18,7 +19,8 @@ class CaseExistsError extends Error {
 }
 
 /**
- * Begins an application: a person has one in a round, so a second one is the first.
+ * Begins an application: a person has one in a round, so a second one is the first. One that was not sent before the round
+ * closed goes on when the gate lets it in once more.
  *
  * @throws RoundNotFoundError, RoundNotOpenError, AlreadyDesignatedError
  */
@@ -26,17 +28,21 @@ export const startDraft = (
   { records, at }: Desk,
   { round: id, person }: { round: string; person: string },
 ): Promise<{ word: 'started' | 'there-already'; reference: string }> =>
-  decideAnew([CaseExistsError], async () => {
-    const there = await getCaseOfPerson(records, person, id);
-    if (there) return { word: 'there-already', reference: there.reference };
-
-    const [{ round }, { name }, latePassUntil] = await Promise.all([
+  decideAnew([CaseExistsError, CaseMovedOnError, RoundChangedError], async () => {
+    const [there, { round }, opening, { name }, latePassUntil] = await Promise.all([
+      getCaseOfPerson(records, person, id),
       getRound(records, id),
+      getGate(records, id),
       getPerson(records, person),
       getLatePass(records, id, person),
     ]);
-    const word = gate(round, latePassUntil ? { latePassUntil } : {}, at);
-    if (word !== 'open' && word !== 'late-pass') throw new RoundNotOpenError(word);
+    const word = gate(opening.gate, latePassUntil ? { latePassUntil } : {}, at);
+    const letsIn = word === 'open' || word === 'late-pass';
+    if (there) {
+      if (letsIn) await takeUpAgain(records, there.reference, checkGate(id, opening), at);
+      return { word: 'there-already', reference: there.reference };
+    }
+    if (!letsIn) throw new RoundNotOpenError(word);
     const { programme, generation, body } = round;
     if (await designationOf(records, person, programme)) throw new AlreadyDesignatedError(person);
 
@@ -62,6 +68,7 @@ export const startDraft = (
         },
         refusal,
       ),
+      checkGate(id, opening),
       putNew({ ...rowKeys['case-of-person'](person, id), kind: 'case-of-person', reference, round: id }, refusal),
       ...recordFact(reference, at, { who: { kind: 'applicant' }, what: 'draft' }, [
         toApplicant({ person }, 'draft-started'),
@@ -69,3 +76,14 @@ export const startDraft = (
     ]);
     return { word: 'started', reference };
   });
+
+/** A draft that the round's end had closed is one again. */
+async function takeUpAgain(records: Records, reference: string, isOpen: Write, at: Date): Promise<void> {
+  const row = await getCase(records, reference);
+  if (row.state !== 'not-submitted') return;
+  await records.transact([
+    moveCase(row, 'draft', 'applicant', at),
+    isOpen,
+    ...recordFact(reference, at, { who: { kind: 'applicant' }, what: 'draft' }),
+  ]);
+}

@@ -1,4 +1,5 @@
 import { isOpenState, type MoveCause, mayMove } from '../../domain/application.ts';
+import type { TemplateId } from '../mail/template-ids.ts';
 import { type CaseFile, readCaseFile } from '../store/case-file.ts';
 import { CaseMovedOnError, moveCase } from '../store/case-row.ts';
 import { changeDecision, DecisionMovedOnError } from '../store/decision-rows.ts';
@@ -20,7 +21,7 @@ export interface Withdrawal {
   readonly words?: string;
 }
 
-const OVERTAKEN = [
+export const OVERTAKEN = [
   CaseMovedOnError,
   SlotMovedOnError,
   DecisionMovedOnError,
@@ -44,26 +45,39 @@ export async function withdraw(desk: Desk, withdrawal: Withdrawal): Promise<'wit
     if (!isOpenState(state) || mayMove(state, 'withdrawn', cause) !== 'may-move') throw new NotNowError('ended');
     if (file.decision?.state === 'released') throw new NotNowError('released');
     if (!file.programme.withdrawalReasons.some(({ id }) => id === reason)) throw new ReasonMissingError(reason);
-    await desk.records.transact(writes(file, withdrawal, cause, desk.at));
+    const { words } = withdrawal;
+    await desk.records.transact(withdrawing(file, { by, reasons: [reason], words, mail: 'withdrawn' }, cause, desk.at));
     return 'withdrawn';
   });
   await wakeAfter(desk, reference);
   return word;
 }
 
-function writes(file: CaseFile, { reference, by, reason, words }: Withdrawal, cause: MoveCause, at: Date): Write[] {
+export interface Withdrawing {
+  readonly by: Actor;
+  readonly reasons: readonly string[];
+  readonly words?: string | undefined;
+  /** What the applicant is told. */
+  readonly mail: TemplateId;
+}
+
+/** Ends an open case with all that is under way for it. */
+export function withdrawing(
+  file: CaseFile,
+  { by, reasons, words, mail }: Withdrawing,
+  cause: MoveCause,
+  at: Date,
+): Write[] {
   const { case: row, slots, eligibility, decision, information } = file;
-  const { asked } = row;
+  const { asked, reference } = row;
   return [
-    moveCase(row, 'withdrawn', cause, at, { set: { ended: { reasons: [reason] } } }),
+    moveCase(row, 'withdrawn', cause, at, { set: { ended: { reasons: [...reasons] } } }),
     ...slots.flatMap((slot) => endSlot(file, slot, 'case-ended', at, 'withdrawn')),
     ...(eligibility?.state === 'review' ? [endReview(reference, { state: 'cancelled' }, 'withdrawn', at)] : []),
     ...(decision ? [changeDecision(decision, { state: 'cancelled' }, { wake: ['withdrawn', at] })] : []),
     ...information
       .filter(({ request }) => request === asked)
       .map((open) => endInformationRequest(open, { state: 'cancelled' })),
-    ...recordFact(reference, at, { who: by, what: 'withdrawn', reasons: [reason], words }, [
-      toApplicant(row, 'withdrawn'),
-    ]),
+    ...recordFact(reference, at, { who: by, what: 'withdrawn', reasons, words }, [toApplicant(row, mail)]),
   ];
 }

@@ -2,9 +2,10 @@ import type { Answer, NamedEndorser, SupportedSchool } from '../../domain/answer
 import { printDate } from '../../domain/london-time.ts';
 import type { Question } from '../../programmes/form.ts';
 import type { Programme } from '../../programmes/programme.ts';
+import type { CaseFile } from '../store/case-file.ts';
 import type { Records } from '../store/records.ts';
 import { getSchool } from '../store/school-row.ts';
-import type { ApplicantForm } from './draft.ts';
+import type { ApplicantForm, SectionNow } from './draft.ts';
 
 /** A question and what was answered, in words: none when nothing was. */
 export interface AnswerLine {
@@ -16,8 +17,14 @@ export interface AnswerLine {
   readonly page: string;
 }
 
-/** All answers of the form in its order, for checking and printing. */
-export async function answerLines(records: Records, form: ApplicantForm) {
+/** A form, or part of one, with what was answered. */
+export interface AnsweredForm extends Pick<ApplicantForm, 'answers' | 'missing'> {
+  readonly file: Pick<CaseFile, 'programme'>;
+  readonly sections: readonly Pick<SectionNow, 'title' | 'pages'>[];
+}
+
+/** All answers of the form in its order, for checking, printing and sending back. */
+export async function answerLines(records: Records, form: AnsweredForm) {
   const sections = form.sections.map(async ({ title, pages }) => {
     const lines = pages.flatMap((page) =>
       page.questions.map(async (question): Promise<AnswerLine> => {

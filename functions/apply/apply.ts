@@ -7,6 +7,7 @@ import { eligibilityPage } from './eligibility-page.ts';
 import { remind, replaceEndorserPage, sendReplacement } from './endorser-pages.ts';
 import { helpPage } from './help-pages.ts';
 import { answerQuestion, informationPage } from './information-page.ts';
+import { interestRoutes } from './interest-pages.ts';
 import { listApplications, showApplication } from './my-applications.ts';
 import { questionPage, saveQuestions } from './question-page.ts';
 import { askToSignIn, sendSignInLink, signInLink, signOut, useSignInLink } from './sign-in.ts';
@@ -26,6 +27,7 @@ export const applyRoutes = (desk: PageDesk): Route[] => [
   { path: '/rounds/:round', for: 'anyone', get: roundPage(desk) },
   { path: '/rounds/:round/start', for: 'signed-in', get: roundPage(desk), post: startApplication(desk) },
   { path: '/help/:page', for: 'anyone', get: helpPage },
+  ...interestRoutes(desk),
 
   { path: '/sign-in', for: 'anyone', get: askToSignIn, post: sendSignInLink(desk) },
   { path: '/sign-in/sent', for: 'anyone', get: signInSent, post: useSignInCode(desk) },
@@ -76,5 +78,6 @@ export const APPLY_PROBLEMS: Problems = {
   CaseMovedOnError: { status: 409, template: 'apply/moved-on.njk' },
   NoDraftError: { status: 409, template: 'apply/moved-on.njk' },
   RoundNotOpenError: { status: 409, template: 'apply/round-not-open.njk' },
+  RoundFullError: { status: 409, template: 'apply/round-full.njk' },
   AlreadyDesignatedError: { status: 409, template: 'apply/already-designated.njk' },
 };

@@ -1,7 +1,9 @@
 import { isOpenState } from '../../domain/application.ts';
 import { helpdeskDue } from '../../domain/working-days.ts';
+import type { Question } from '../../programmes/form.ts';
 import type { Programme } from '../../programmes/programme.ts';
-import { programmeOf } from '../store/case-file.ts';
+import { answerLines } from '../apply/answer-lines.ts';
+import { allAnswers, programmeOf, readCaseFile } from '../store/case-file.ts';
 import { getCase } from '../store/case-row.ts';
 import { designationOf, getDesignation } from '../store/designation-rows.ts';
 import { getEntry } from '../store/directory-entry-row.ts';
@@ -19,6 +21,7 @@ import type {
   CaseFacts,
   DesignationFacts,
   InformationFacts,
+  NotSubmittedFacts,
   ReasonsFacts,
   ReviewFacts,
   SlotFacts,
@@ -51,6 +54,7 @@ export async function readCase(source: Source, reference = source.message.refere
     endorsementsDue: round.endorsementsDue.instant,
     decisionsDue: round.decisionsDue.instant,
     page: `${publicUrl}/applications/${reference}`,
+    roundPage: `${publicUrl}/rounds/${round.id}`,
   };
   return { row, facts };
 }
@@ -64,6 +68,30 @@ export async function loadDraft(source: Source): Promise<Loaded<CaseFacts>> {
   const { row, facts } = await readCase(source);
   return row.state === 'draft' && source.now < facts.closes ? { facts } : overtaken;
 }
+
+/** Only as long as they can still go on with it. */
+export async function loadReopened(source: Source): Promise<Loaded<CaseFacts>> {
+  const { row, facts } = await readCase(source);
+  return row.state === 'not-submitted' && source.now < facts.closes ? { facts } : overtaken;
+}
+
+/** With a copy of what its holder wrote, but for what has to be declared anew each time. */
+export async function loadNotSubmitted(source: Source): Promise<Loaded<NotSubmittedFacts>> {
+  const { records } = source;
+  const { row, facts } = await readCase(source);
+  if (row.state !== 'not-submitted') return overtaken;
+  const file = await readCaseFile(records, row.reference);
+  const { sections } = file.programme.form;
+  const declared = sections.flatMap(({ pages }) =>
+    pages.flatMap(({ questions }) => questions.flatMap(({ id, kind }) => (DECLARED.includes(kind) ? [id] : []))),
+  );
+  const kept = Object.entries(allAnswers(file)).filter(([question]) => !declared.includes(question));
+  const read = await answerLines(records, { file, answers: Object.fromEntries(kept), sections, missing: [] });
+  const answers = read.map(({ title, lines }) => ({ title, lines: lines.filter(({ says }) => says.length > 0) }));
+  return { facts: { ...facts, answers: answers.filter(({ lines }) => lines.length > 0) } };
+}
+
+const DECLARED: readonly Question['kind'][] = ['declaration', 'consent'];
 
 export async function loadReview(source: Source): Promise<Loaded<ReviewFacts>> {
   const { facts } = await readCase(source);

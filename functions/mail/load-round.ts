@@ -3,9 +3,11 @@ import { findProgramme } from '../../programmes/programmes.ts';
 import { viewReport } from '../figures/report-view.ts';
 import { programmeOf } from '../store/case-file.ts';
 import { getInterest, INTEREST_DAYS } from '../store/interest-row.ts';
+import { getLatePass } from '../store/late-pass-row.ts';
+import { getRecipient } from '../store/recipient-row.ts';
 import { getReport } from '../store/round-report-row.ts';
 import { getRound } from '../store/round-row.ts';
-import type { InterestFacts, RoundFacts, RoundReportFacts } from './facts.ts';
+import type { InterestFacts, LatePassFacts, RoundFacts, RoundReportFacts } from './facts.ts';
 import type { Source } from './load-case.ts';
 import { type Loaded, MailFactsMissingError, overtaken } from './loaded.ts';
 
@@ -38,6 +40,15 @@ export async function loadRoundOpened(source: Source): Promise<Loaded<RoundFacts
     facts: roundFacts(source, round, email),
     targets: [{ leadsTo: 'interest-end', programme, address }],
   };
+}
+
+/** Only as long as the pass is good. */
+export async function loadLatePass(source: Source): Promise<Loaded<LatePassFacts>> {
+  const { records, message, now } = source;
+  const [round, recipient] = await Promise.all([readRound(source), getRecipient(records, message.recipient)]);
+  const until = await getLatePass(records, round.id, message.reference);
+  if (!until || now >= until) return overtaken;
+  return { facts: { ...roundFacts(source, round, recipient.email), recipient, until } };
 }
 
 /** To the staff's own mailbox: it is known to the sender only. */

@@ -54,7 +54,7 @@ export type RoundRow = z.infer<typeof roundRow>;
 export const gateRow = z.object({
   kind: z.literal('gate'),
   copy: z.int(),
-  gate: round.pick({ state: true, opens: true, closes: true, reopened: true }),
+  gate: round.pick({ state: true, opens: true, closes: true, reopened: true, capacity: true }),
   version: z.int().positive(),
 });
 export type GateRow = z.infer<typeof gateRow>;
@@ -100,7 +100,7 @@ export function checkGate(id: string, { copy, version }: GateRow): Write {
  * @param was the row that it replaces, as it was read; nothing for a new round
  */
 export function putRound(round: Round, was?: Pick<RoundRow, 'version' | 'plan' | 'done'>): Write[] {
-  const { id, state, opens, closes, reopened } = round;
+  const { id, state, opens, closes, reopened, capacity } = round;
   const { version = 0, plan = 0, done = {} } = was ?? {};
   const next = { version: version + 1, plan: plan + 1 };
   const row = z.encode(roundRow, { kind: 'round', round, done, ...next });
@@ -110,7 +110,7 @@ export function putRound(round: Round, was?: Pick<RoundRow, 'version' | 'plan' |
       : { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': version } };
   const lists = listed.round(round.programme, opens.instant, id);
   const gates = Array.from({ length: GATE_COPIES }, (_, copy): Write => {
-    const gate = { state, opens, closes, ...(reopened && { reopened }) };
+    const gate = { state, opens, closes, ...(reopened && { reopened }), ...(capacity !== undefined && { capacity }) };
     const item = z.encode(gateRow, { kind: 'gate', copy, gate, version: next.version });
     return { Put: { Item: { ...rowKeys.gate(id, copy), ...item } } };
   });

@@ -34,8 +34,8 @@ it('takes rounds of teaching schools for programmes that they designate', async 
 });
 
 it.each([
-  [{ programme: 'nle' }, 'there is no programme "nle"'],
-  [{ body: 'ts-1' }, '--body ts-1 is none'],
+  [{ programme: 'nle' }, 'unknown-programme'],
+  [{ body: 'ts-1' }, 'wrong-body'],
   [{ opens: '2030-01-04T00:00' }, 'midnight'],
   [{ opens: '2030-01-04T09:00', closes: '2030-01-05T09:00' }, 'too-soon: moment closes, after opens, leastDays 7'],
   [{ opens: '2020-01-06T09:00' }, 'already-past'],

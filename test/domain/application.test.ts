@@ -41,7 +41,7 @@ const DRAWN: Record<ApplicationState, Partial<Record<ApplicationState, string[]>
   declined: { designated: ['reversal'] },
   designated: { declined: ['reversal'] },
   withdrawn: {},
-  'not-submitted': {},
+  'not-submitted': { draft: ['applicant'] },
 };
 
 const EVERY_PAIR = APPLICATION_STATES.flatMap((from) => APPLICATION_STATES.map((to) => [from, to] as const));
@@ -88,7 +88,9 @@ describe('the states of a case', () => {
     for (const state of OPEN_STATES) expect(statesBefore('withdrawn', 'applicant')).toContain(state);
     for (const state of ENDED_STATES) {
       const onward = MOVES.filter(({ from }) => from === state).map(({ by }) => by);
-      expect(onward.flat().every((cause) => cause === 'reversal')).toBe(true);
+      // a draft that was not sent goes on when its round opens once more
+      const causes = state === 'not-submitted' ? ['applicant'] : ['reversal'];
+      expect(onward.flat().every((cause) => causes.includes(cause))).toBe(true);
     }
   });
 

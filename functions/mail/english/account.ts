@@ -57,17 +57,22 @@ export const ACCOUNT_LETTERS: Letters<
       paragraph('If you no longer want to apply, you do not need to do anything.'),
     ],
   }),
-  'draft-not-submitted': ({ programme, closes, home }) => ({
-    subject: 'the round closed before you sent your application',
+  'draft-not-submitted': ({ programme, closes, home, answers }) => ({
+    subject: 'you have not applied: the round closed before you sent your application',
     preview: `The round closed on ${printInstant(closes)}.`,
     blocks: [
       paragraph(
-        `The round closed on ${printInstant(closes)}. We did not get your application to become ${programme.words.aHolder} by then, so we will not look at it.`,
+        `You have not applied in this round. It closed on ${printInstant(closes)}. We did not get your application to become ${programme.words.aHolder} by then, so we will not look at it.`,
       ),
       heading('What you can do now'),
       paragraph('You can apply again in a later round, starting from the answers you gave.'),
       link('See when rounds open', home),
       paragraph('If something of ours kept you from sending it, contact the helpdesk and say what happened.'),
+      ...(answers.length > 0 ? [heading('What you wrote')] : []),
+      ...answers.flatMap(({ title, lines }) => [
+        heading(title),
+        ...lines.flatMap(({ asks, says }) => [paragraph(asks), list(says)]),
+      ]),
     ],
   }),
 };

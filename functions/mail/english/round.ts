@@ -23,7 +23,7 @@ export const ROUND_LETTERS: Letters<'interest-confirm' | 'round-opened' | 'round
           preview: 'We email you when the next round opens, once you have confirmed.',
           blocks: [
             paragraph(
-              `Somebody, we hope you, asked us to email this address when people can next apply to become ${programme.words.aHolder}.`,
+              `You, or somebody who typed your address, asked us to email you when people can next apply to become ${programme.words.aHolder}.`,
             ),
             link('Confirm that you want this email', url),
             paragraph(

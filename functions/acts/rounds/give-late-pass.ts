@@ -1,0 +1,65 @@
+import { getCase } from '../../store/case-row.ts';
+import type { Actor } from '../../store/event-row.ts';
+import { rowKeys } from '../../store/keys.ts';
+import { findLatePass, putLatePass } from '../../store/late-pass-row.ts';
+import { oweMessage } from '../../store/message-row.ts';
+import { getCaseOfPerson, getPerson, personKey } from '../../store/person-row.ts';
+import { putRoundEvent } from '../../store/round-event-row.ts';
+import { getRound, RoundChangedError } from '../../store/round-row.ts';
+import { type Desk, decideAnew } from '../desk.ts';
+import { NotNowError } from '../refusals.ts';
+import { RoundInvalidError } from './refusals.ts';
+import { readTyped } from './typed-round.ts';
+
+export interface LatePassToGive {
+  readonly round: string;
+  readonly person: string;
+  /** By London's clocks: `2027-03-05T17:00`. */
+  readonly until: string;
+  readonly by: Actor;
+  readonly reason: string;
+}
+
+/**
+ * Lets one person send one application after the round has closed, and tells them. A pass that was not used can be given
+ * anew, until another time.
+ *
+ * @throws NotNowError `not-closed`, `over`, `sent`: they have sent their application
+ * @throws RoundNotFoundError, PersonNotFoundError, RoundInvalidError
+ */
+export const giveLatePass = (
+  { records, at }: Pick<Desk, 'records' | 'at'>,
+  { round: id, person, until: typed, by, reason }: LatePassToGive,
+): Promise<Date> =>
+  decideAnew([RoundChangedError], async () => {
+    const [{ round }, was, , sent] = await Promise.all([
+      getRound(records, id),
+      findLatePass(records, id, person),
+      getPerson(records, person),
+      getCaseOfPerson(records, person, id),
+    ]);
+    if (round.state === 'cancelled' || round.state === 'completed') throw new NotNowError('over');
+    if (at < round.closes.instant) throw new NotNowError('not-closed');
+    if (was?.usedFor !== undefined || (sent && (await isSent(sent.reference)))) throw new NotNowError('sent');
+    if (reason.trim() === '') throw new RoundInvalidError([{ word: 'no-reason' }]);
+    const until = readTyped('closes', typed).instant;
+    if (until <= at) throw new RoundInvalidError([{ word: 'not-later', moment: 'closes' }]);
+    await records.transact([
+      putLatePass({ kind: 'late-pass', round: id, person, until, by, reason: reason.trim(), givenAt: at }, was),
+      putRoundEvent(id, at, { who: by, what: 'late-pass', why: reason.trim(), person }),
+      oweMessage(personKey(person), {
+        template: 'late-pass',
+        subject: `until-${until.getTime()}`,
+        occurrence: 1,
+        reference: person,
+        recipient: personKey(person),
+        about: rowKeys.round(id),
+        owedAt: at.toISOString(),
+      }),
+    ]);
+    return until;
+
+    async function isSent(reference: string): Promise<boolean> {
+      return (await getCase(records, reference)).submittedAt !== undefined;
+    }
+  });

@@ -1,0 +1,66 @@
+import { plusDays } from '../../../domain/london-time.ts';
+import { type Moment, type Round, readMoment } from '../../../domain/round.ts';
+import { type RoundMoment, roundProblems } from '../../../domain/round-validation.ts';
+import type { Timing } from '../../../programmes/programme.ts';
+import { programmeOf } from '../../store/case-file.ts';
+import type { Records } from '../../store/records.ts';
+import { type RoundCalendar, readCalendar } from '../../store/round-calendar-row.ts';
+import { RoundInvalidError } from './refusals.ts';
+
+/** Dates as their manager typed them: wall-clock times of London, `2027-01-04T09:00`. */
+export type TypedMoments = { readonly [Each in RoundMoment]?: string | undefined };
+
+export type RoundDates = Pick<Round, RoundMoment>;
+
+/**
+ * Reads all moments of a round. What is absent follows from the programme's usual times after the moment before.
+ *
+ * @throws RoundInvalidError
+ */
+export function readMoments(typed: TypedMoments & { readonly opens: string }, timing: Timing): RoundDates {
+  const { open, endorsementsAfterClosing, decisionsAfterEndorsements, closesAt } = timing;
+  const after = ({ wallClock }: Moment, days: number) => `${plusDays(wallClock.slice(0, 10), days)}T${closesAt}`;
+  const opens = readTyped('opens', typed.opens);
+  const closes = readTyped('closes', typed.closes ?? after(opens, open.offeredDays));
+  const endorsementsDue = readTyped(
+    'endorsementsDue',
+    typed.endorsementsDue ?? after(closes, endorsementsAfterClosing.offeredDays),
+  );
+  const decisionsDue = readTyped(
+    'decisionsDue',
+    typed.decisionsDue ?? after(endorsementsDue, decisionsAfterEndorsements.offeredDays),
+  );
+  return { opens, closes, endorsementsDue, decisionsDue };
+}
+
+/** @throws RoundInvalidError */
+export function readTyped(moment: RoundMoment, text: string): Moment {
+  const read = readMoment(text);
+  if (read.word === 'moment') return read.moment;
+  throw new RoundInvalidError([{ word: read.word, moment, text }]);
+}
+
+/**
+ * Checks a round that is about to be written, also against the other rounds of its programme and body.
+ *
+ * @returns the calendar to note it in, in the same transaction
+ * @throws RoundInvalidError
+ */
+export async function checkRound(records: Records, round: Round, at: Date): Promise<RoundCalendar> {
+  const calendar = await readCalendar(records, round);
+  const all = roundProblems(round, programmeOf(round.generation).timing, calendar.others, at);
+  // once it is open, time passes over its dates
+  const problems = all.filter(({ word }) => word !== 'already-past' || round.state === 'scheduled');
+  if (problems.length > 0) throw new RoundInvalidError(problems);
+  return calendar;
+}
+
+/** What a timeline says of dates that changed. */
+export function datesChanged(from: RoundDates, to: RoundDates): Record<string, { from: string; to: string }> {
+  const moments: readonly RoundMoment[] = ['opens', 'closes', 'endorsementsDue', 'decisionsDue'];
+  return Object.fromEntries(
+    moments
+      .filter((moment) => from[moment].wallClock !== to[moment].wallClock)
+      .map((moment) => [moment, { from: from[moment].wallClock, to: to[moment].wallClock }]),
+  );
+}

@@ -1,0 +1,75 @@
+import { IN_PROGRESS_STATES, OPEN_STATES } from '../../domain/application.ts';
+import type { Round } from '../../domain/round.ts';
+import { gate } from '../../domain/round-gate.ts';
+import { type RoundEvent, reminderHelps } from '../../domain/round-moments.ts';
+import type { Desk } from '../acts/desk.ts';
+import { tellInterested } from '../acts/interest/tell-interested.ts';
+import { completeRound } from '../acts/rounds/advance-round.ts';
+import { cancelCase } from '../acts/rounds/cancel-case.ts';
+import { closeDraft } from '../acts/rounds/close-draft.ts';
+import { extendCase } from '../acts/rounds/extend-case.ts';
+import { noteUndecided } from '../acts/rounds/note-undecided.ts';
+import { tellHolder } from '../acts/rounds/tell-holder.ts';
+import { eachCase } from './case-pages.ts';
+
+/** A page of what an event brings with it, besides the round's own state; says where the next page begins, if there is one. */
+type Work = (desk: Desk, round: Round, event: RoundEvent, from: string | undefined) => Promise<string | undefined>;
+
+const nothing: Work = async () => undefined;
+
+/** What is right at this instant: whatever was missed, moved or done before, doing it again changes nothing. */
+export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
+  async open(desk, round, _, from) {
+    if (gate(round, {}, desk.at) !== 'open') return undefined;
+    return (await tellInterested(desk, round, from)).next;
+  },
+
+  async remind(desk, round, event, from) {
+    if (!reminderHelps(event, round, desk.at)) return undefined;
+    const telling = {
+      template: 'draft-reminder',
+      subject: `${event.id}-${round.closes.instant.getTime()}`,
+      what: 'reminded',
+      state: 'draft',
+    } as const;
+    const holders = { round: round.id, states: ['draft'], from } as const;
+    return eachCase(desk.records, holders, (reference) => tellHolder(desk, reference, telling));
+  },
+
+  close: nothing,
+
+  'close-drafts': (desk, { id: round }, _, from) =>
+    eachCase(desk.records, { round, states: ['draft'], from }, (reference) => closeDraft(desk, reference)),
+
+  // every slot ends by itself: who was let in late has more time
+  'endorsements-due': nothing,
+
+  async 'decisions-due'(desk, { id: round }, _, from) {
+    if (from === undefined && (await completeRound(desk, round)) === 'completed') return undefined;
+    return eachCase(desk.records, { round, states: IN_PROGRESS_STATES, from }, (reference) =>
+      noteUndecided(desk, reference),
+    );
+  },
+
+  extend: (desk, round, _, from) =>
+    eachCase(
+      desk.records,
+      { round: round.id, states: ['draft', 'awaiting-endorsements', 'awaiting-decision'], from },
+      (reference) => extendCase(desk, round, reference),
+    ),
+
+  async reopen(desk, round, event, from) {
+    if (gate(round, {}, desk.at) !== 'open') return undefined;
+    const telling = {
+      template: 'round-reopened',
+      subject: `reopened-${event.at.getTime()}`,
+      what: 'round-reopened',
+      state: 'not-submitted',
+    } as const;
+    const holders = { round: round.id, states: ['not-submitted'], from } as const;
+    return eachCase(desk.records, holders, (reference) => tellHolder(desk, reference, telling));
+  },
+
+  cancel: (desk, { id: round }, _, from) =>
+    eachCase(desk.records, { round, states: OPEN_STATES, from }, (reference) => cancelCase(desk, reference)),
+};

@@ -1,0 +1,10 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { environment } from '../environment.ts';
+import { Records } from '../store/records.ts';
+import { createRunRound } from './run-round.ts';
+
+export const handler = createRunRound({
+  records: new Records(environment('RECORDS_TABLE')),
+  workflows: new SFNClient(),
+  now: () => new Date(),
+});
