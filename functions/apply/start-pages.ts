@@ -1,12 +1,14 @@
-import type { Round } from '../../domain/round.ts';
-import { type GateWord, gate } from '../../domain/round-gate.ts';
+import { CLOSED_MESSAGE, type Round } from '../../domain/round.ts';
+import { type RoundStanding, roundStanding } from '../../domain/round-standing.ts';
 import type { Programme } from '../../programmes/programme.ts';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { startDraft } from '../acts/start-draft.ts';
+import { earlierTimes } from '../figures/earlier-rounds.ts';
 import { programmeOf } from '../store/case-file.ts';
 import { getCaseOfPerson } from '../store/person-row.ts';
 import type { Records } from '../store/records.ts';
 import { getRound, listRounds } from '../store/round-row.ts';
+import { freeSeat } from '../store/seat-row.ts';
 import { goTo, show } from '../web/answer.ts';
 import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import { PageNotFoundError } from '../web/problems.ts';
@@ -17,10 +19,14 @@ import { copyAnswers, lastApplication } from './earlier-answers.ts';
 /** A round, and whether one can begin an application in it now. */
 interface RoundNow {
   readonly round: Round;
-  readonly word: GateWord;
+  readonly now: RoundStanding;
 }
 
-const roundNow = (round: Round, at: Date): RoundNow => ({ round, word: gate(round, {}, at) });
+async function roundNow(records: Records, round: Round, at: Date): Promise<RoundNow> {
+  const { id, capacity } = round;
+  const isFull = capacity !== undefined && (await freeSeat(records, id, capacity)) === undefined;
+  return { round, now: roundStanding(round, isFull, at) };
+}
 
 /** Every programme once, in its newest generation. */
 export const newestProgrammes = () =>
@@ -31,7 +37,7 @@ export const programmesPage =
   async ({ at }) => {
     const all = newestProgrammes().map(async (programme) => ({
       programme,
-      rounds: await roundsOf(records, programme, at),
+      ...(await roundsOf(records, programme, at)),
     }));
     return show('apply/programmes.njk', { programmes: await Promise.all(all) });
   };
@@ -41,8 +47,13 @@ export const programmePage =
   async ({ parameters, at }) => {
     const programme = newestProgrammes().find(({ id }) => id === parameters.programme);
     if (!programme) throw new PageNotFoundError();
-    const rounds = await roundsOf(records, programme, at);
-    return show('apply/programme.njk', { back: '/', programme, rounds, criteria: groupedCriteria(programme) });
+    return show('apply/programme.njk', {
+      back: '/',
+      programme,
+      ...(await roundsOf(records, programme, at)),
+      times: await earlierTimes(records, programme.id),
+      criteria: groupedCriteria(programme),
+    });
   };
 
 export const roundPage =
@@ -53,10 +64,11 @@ export const roundPage =
     const earlier = session && !mine ? await lastApplication(records, session.person, round) : undefined;
     return show('apply/round.njk', {
       back: `/apply/${round.programme}`,
-      ...roundNow(round, at),
+      ...(await roundNow(records, round, at)),
       programme: programmeOf(round.generation),
       mine,
       earlier,
+      times: await earlierTimes(records, round.programme),
       isSignedIn: session !== undefined,
     });
   };
@@ -74,10 +86,15 @@ export const startApplication =
     return goTo(`/applications/${reference}`);
   };
 
-/** What is open or to come; of what is over, nothing. */
-async function roundsOf(records: Records, { id }: Programme, at: Date): Promise<RoundNow[]> {
-  const rounds = (await listRounds(records, id)).map((round) => roundNow(round, at));
-  return rounds.filter(({ word }) => word === 'open' || word === 'not-open-yet');
+/** The rounds that are open or to come; of what is over, only what its manager says while nothing is open. */
+async function roundsOf(records: Records, { id }: Programme, at: Date) {
+  const all = await Promise.all((await listRounds(records, id)).map((round) => roundNow(records, round, at)));
+  const lastClosed = all.findLast(({ now }) => now.word === 'closed');
+  return {
+    rounds: all.filter(({ now: { word } }) => word === 'open' || word === 'full' || word === 'opens'),
+    isOpen: all.some(({ now }) => now.word === 'open'),
+    closedMessage: lastClosed?.round.closedMessage ?? CLOSED_MESSAGE,
+  };
 }
 
 /** The criteria that hold for every school, and those for kinds of school, under the lead-ins of the programme. */

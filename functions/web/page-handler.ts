@@ -44,7 +44,9 @@ export function pageHandler({ routes, records, now, site, problems = {}, session
     const page = isPost ? found.route.post : found.route.get;
     if (!page) throw new PageNotFoundError(request.path);
 
-    if (isPost) checkForm(request.form.one('csrf'), request.cookies, event.headers['sec-fetch-site'], sessionCookie);
+    if (isPost && !found.route.isFormFromAnywhere) {
+      checkForm(request.form.one('csrf'), request.cookies, event.headers['sec-fetch-site'], sessionCookie);
+    }
     if (found.route.for === 'signed-in' && !session) {
       if (isPost) await keepForm(records, request);
       return goTo(`/sign-in?next=${encodeURIComponent(request.path)}`);

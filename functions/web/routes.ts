@@ -10,6 +10,8 @@ export interface Route {
   readonly for: 'anyone' | 'signed-in';
   readonly get?: Page;
   readonly post?: Page;
+  /** Its link is proof enough: the form is taken from wherever it is sent. Else only from a page of ours. */
+  readonly isFormFromAnywhere?: boolean;
 }
 
 export interface FoundRoute {

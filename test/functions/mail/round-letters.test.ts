@@ -40,6 +40,10 @@ async function confirmed(email: string) {
   await records().transact([putConfirmedInterest(row, AT)]);
 }
 
+/** What is drawn anew each time stands as a word. */
+const withoutIds = (text: string | null | undefined) =>
+  text?.replace(/[\w-]{43}$/gm, 'LINK').replace(/[0-9a-f-]{36}$/gm, 'ROUND');
+
 const linkIn = (text: string | null) => /https:\S+\/interest\/\S+/.exec(text ?? '')?.[0] ?? '';
 
 it('asks an address to confirm, by a link that leads to it, and says what happens if it does not', async () => {
@@ -47,13 +51,13 @@ it('asks an address to confirm, by a link that leads to it, and says what happen
   await askToHear({ records: records(), at: AT }, { programme: 'lle', email });
   const [mail] = await sendAll(owner);
   expect(mail?.recipients).toEqual([email]);
-  expect(mail?.content.text).toMatchInlineSnapshot(`
+  expect(withoutIds(mail?.content.text)).toMatchInlineSnapshot(`
     "Hello
 
-    Somebody, we hope you, asked us to email this address when people can next apply to become a local leader of education.
+    You, or somebody who typed your address, asked us to email you when people can next apply to become a local leader of education.
 
     Confirm that you want this email:
-    https://rounds.example/interest/confirm/5nNf0_Ije_D2LA8bY9tAODu6mhgd0bSghKTVGPNoMdA
+    https://rounds.example/interest/confirm/LINK
 
     You can confirm until Friday 5 February 2027 at midday (UK time). If you did not ask for this, you do not need to do anything: we do not write to you again, and delete your address.
 
@@ -88,7 +92,7 @@ it('tells who is on the list that a round is open, with one click to stop it', a
   const now = round.opens.instant;
   await tellInterested({ records: records(), at: now }, round);
   const mail = (await sendAll(owner)).find(({ content }) => content.subject?.startsWith('You can now apply'));
-  expect(mail?.content.text).toMatchInlineSnapshot(`
+  expect(withoutIds(mail?.content.text)).toMatchInlineSnapshot(`
     "Hello
 
     You asked us to tell you when you can apply to become a local leader of education. The round is open now: Spring 2027.
@@ -98,14 +102,14 @@ it('tells who is on the list that a round is open, with one click to stop it', a
     If you want to apply, send your application by Friday 26 February 2027 at 5pm (UK time).
 
     See the round and apply:
-    https://rounds.example/rounds/08f24a47-5a89-45b3-b008-7299cb4679a5
+    https://rounds.example/rounds/ROUND
 
     Why you get this email
 
     You left your address with us and confirmed it. We email you each time a round opens. You can stop these emails with one click.
 
     Stop these emails:
-    https://rounds.example/interest/stop/PXM_bp0Io3e9crNUgPGtRSB-Wu0NMgTr1FmbgNnRi-g
+    https://rounds.example/interest/stop/LINK
 
     Get help
 
@@ -152,7 +156,7 @@ it('sends the report of a round to the helpdesk', async () => {
   ]);
   const [mail] = await sendAll(owner);
   expect(mail?.recipients).toEqual([HELPDESK.email]);
-  expect(mail?.content.text?.replaceAll(round.id, 'ROUND')).toMatchInlineSnapshot(`
+  expect(withoutIds(mail?.content.text)).toMatchInlineSnapshot(`
     "Hello
 
     Spring 2027 is completed: every application in it has come to its end. These are its figures.
