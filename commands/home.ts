@@ -23,11 +23,12 @@ const readyLine = z.object({ ready: z.literal(true), localUrl: z.url() });
 /**
  * Starts a home on `DATA_DIR`, at free ports, so that it is in nobody's way.
  *
+ * @param settings environment variables of the home, besides this process's
  * @throws HomeStartError
  */
-export async function startHome(): Promise<StartedHome> {
-  const child = spawn(process.execPath, [START, '--json-ready'], {
-    env: { ...process.env, PORT: '0', LOCAL_PORT: '0', AWS_PORT: '0' },
+export async function startHome(settings: Readonly<Record<string, string>> = {}): Promise<StartedHome> {
+  const child = spawn(process.execPath, [START, '--json-ready', '--empty'], {
+    env: { ...process.env, PORT: '0', LOCAL_PORT: '0', AWS_PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'close');

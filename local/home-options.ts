@@ -38,6 +38,8 @@ const environmentSchema = z.object({
 export type HomeOptions = z.infer<typeof environmentSchema> & {
   /** Print one line of JSON, `{"ready":true,"localUrl":"http://…"}`, instead of the addresses: for programs. */
   readonly jsonReady: boolean;
+  /** Start without demonstration data, and without test people. */
+  readonly empty: boolean;
 };
 
 /** The environment or the arguments are wrong. The message names each thing that is. */
@@ -54,8 +56,9 @@ export function readOptions(environment: NodeJS.ProcessEnv, args: readonly strin
     throw new OptionsError(wrong.join('; '));
   }
   try {
-    const { values } = parseArgs({ args: [...args], options: { 'json-ready': { type: 'boolean', default: false } } });
-    return { ...read.data, jsonReady: values['json-ready'] };
+    const flag = { type: 'boolean', default: false } as const;
+    const { values } = parseArgs({ args: [...args], options: { 'json-ready': flag, empty: flag } });
+    return { ...read.data, jsonReady: values['json-ready'], empty: values.empty };
   } catch (error) {
     throw new OptionsError((error as Error).message);
   }

@@ -12,6 +12,9 @@ import { listen } from './http/listener.ts';
 import { createPublicDoor } from './http-api/public-door.ts';
 import { partsListOf } from './parts-list.ts';
 import { startServices } from './services.ts';
+import { signInClientsOf } from './sign-in/clients.ts';
+import { SignIn } from './sign-in/sign-in.ts';
+import { TEST_PEOPLE } from './sign-in/test-people.ts';
 import { readAssembly } from './template/assembly.ts';
 import { readTemplate } from './template/read-template.ts';
 import { synthesise } from './template/synthesise.ts';
@@ -73,11 +76,12 @@ async function start(
   const urls = { public: options.PUBLIC_URL ?? publicDoor.url, local: ownDoor.url, aws: awsDoor.url };
 
   const context = { settings: options.SETTINGS };
+  const issuer = `${urls.local}/sign-in`;
   const assembly = readAssembly(await synthesise({ root: ROOT, output: `${ROOT}cdk.out/home`, context }));
   const resources = readTemplate(assembly, {
     ...PLACE,
     parameters: { PublicUrl: urls.public },
-    signIn: `${urls.local}/sign-in`,
+    signIn: issuer,
   });
   const parts = partsListOf(resources, assembly);
 
@@ -100,7 +104,8 @@ async function start(
     relay: options.SMTP_URL,
     between,
     closing,
-    announce: (started) => awsDoor.answer(between.aws(createAwsDoor(started).fetch)),
+    announce: (started, recording) =>
+      awsDoor.answer(recording.objectRequests(between.aws(createAwsDoor(started).fetch))),
   });
 
   const overview = {
@@ -115,9 +120,13 @@ async function start(
     deadLetters: services.deadLetters,
   };
   if (parts.api) {
-    const { invoke } = services;
-    publicDoor.answer(createPublicDoor({ ...PLACE, clock, invoke, api: parts.api, publicUrl: urls.public }).fetch);
+    const { invoke, recording } = services;
+    const door = createPublicDoor({ ...PLACE, clock, invoke, api: parts.api, publicUrl: urls.public });
+    publicDoor.answer(recording.publicRequests(door.fetch));
   }
-  ownDoor.answer(createDoor({ ...services, overview, clock }).fetch);
+  const people = options.empty ? [] : TEST_PEOPLE;
+  const signIn = new SignIn({ issuer, clients: signInClientsOf(resources), people, clock });
+  closing.defer(() => signIn.close());
+  ownDoor.answer(createDoor({ ...services, overview, clock, signIn }).fetch);
   return urls;
 }

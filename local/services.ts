@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { type _Record, DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { createCallAws } from './aws/call.ts';
 import { type AwsServices, type Endpoints, endpointVariables } from './aws/door.ts';
 import type { Between } from './between.ts';
@@ -16,6 +16,9 @@ import type { InvokeFunction } from './functions/invoke.ts';
 import { Mailbox } from './mail/mailbox.ts';
 import { ObjectStore } from './objects/store.ts';
 import type { PartsList } from './parts-list.ts';
+import { ReadMeter } from './recording/read-meter.ts';
+import { Recording } from './recording/recording.ts';
+import { writeMeter } from './recording/write-units.ts';
 import { SchedulerService } from './scheduler/service.ts';
 import { declareStateMachines } from './states/declare.ts';
 import { StatesService } from './states/service.ts';
@@ -36,7 +39,7 @@ export interface ServicesOptions {
   /** Ends what is started, in the order that invocations need: those who invoke first, functions last. */
   readonly closing: AsyncDisposableStack;
   /** Opens the AWS endpoints: called before anything runs that may use them. */
-  readonly announce: (services: AwsServices) => void;
+  readonly announce: (services: AwsServices, recording: Recording) => void;
 }
 
 export interface Services extends AwsServices {
@@ -46,6 +49,7 @@ export interface Services extends AwsServices {
   /** The environment of all functions together: names and ARNs of resources. */
   readonly told: Readonly<Record<string, string>>;
   readonly deadLetters: () => Undelivered[];
+  readonly recording: Recording;
 }
 
 /** Makes a service of each part of the template, and has them go on where they were. */
@@ -60,6 +64,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   recordStreams.middlewareStack.remove('loggerMiddleware');
   const tables = await createTables(records, parts.tables, place);
 
+  const reads = new ReadMeter();
   const functions = new FunctionHost({
     functions: parts.functions.map((definition) => ({
       ...definition,
@@ -67,6 +72,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     })),
     clock,
     logFolder: folder.logs,
+    reads: reads.shared,
   });
   closing.defer(() => functions.close());
 
@@ -74,7 +80,15 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const common = { ...place, database, clock, invoke, callAws: createCallAws(place.region, endpoints), onError };
   const states = closing.adopt(new StatesService(common), (service) => service.close());
   await declareStateMachines(states, parts.stateMachines, place);
-  const scheduler = closing.adopt(new SchedulerService(common), (service) => service.close());
+  const recording = new Recording({ database, functions, reads, logFolder: folder.logs });
+  const fire = <Given extends unknown[], Answer>(target: (...given: Given) => Answer) => {
+    return (...given: Given): Answer => {
+      recording.counters.schedulesFired++;
+      return target(...given);
+    };
+  };
+  const scheduled = { ...common, invoke: fire(invoke), callAws: fire(common.callAws) };
+  const scheduler = closing.adopt(new SchedulerService(scheduled), (service) => service.close());
   scheduler.declare(parts.schedules);
   const bus = new EventBus(parts.rules, invoke);
   const publish = (event: object) => bus.publish(event);
@@ -84,12 +98,24 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const objects = new ObjectStore({ folder: folder.objects, buckets: parts.buckets, clock });
   const expiry = new ItemExpiry({ database, clock, client: records, onError });
   const { mappings } = parts;
+  const meters = new Map(parts.tables.map(({ name, properties }) => [name, writeMeter(properties)]));
+  const onRecord = (table: string, record: _Record) => {
+    recording.counters.writeUnits += meters.get(table)?.(record) ?? 0;
+  };
   const streams = closing.adopt(
-    new StreamPoller({ ...common, streams: recordStreams, tables, mappings, expiry, engineFile: engine.file }),
+    new StreamPoller({
+      ...common,
+      streams: recordStreams,
+      tables,
+      mappings,
+      expiry,
+      engineFile: engine.file,
+      onRecord,
+    }),
     (poller) => poller.stop(),
   );
 
-  announce({ states, mailbox, scheduler, objects });
+  announce({ states, mailbox, scheduler, objects }, recording);
   states.resume();
   mailbox.resume();
   scheduler.resume();
@@ -102,6 +128,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     scheduler,
     objects,
     told: Object.assign({}, ...parts.functions.map(({ environment }) => environment)),
+    recording,
     deadLetters: () => [...undeliveredRecords(streams), ...undeliveredSchedules(scheduler)],
   };
 }

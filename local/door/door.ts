@@ -5,6 +5,8 @@ import { createExecutionPages } from '../executions/pages.ts';
 import { onlyFromHere } from '../http/only-from-here.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import { createMailboxPages } from '../mail/pages.ts';
+import type { Recording } from '../recording/recording.ts';
+import type { SignIn } from '../sign-in/sign-in.ts';
 import type { StatesService } from '../states/service.ts';
 import { createClockPages } from './clock-pages.ts';
 import { createOverviewPages, type Overview } from './overview-page.ts';
@@ -14,6 +16,8 @@ export interface DoorOptions {
   readonly clock: Clock;
   readonly mailbox: Mailbox;
   readonly states: StatesService;
+  readonly signIn: SignIn;
+  readonly recording: Recording;
 }
 
 /** Pages carry their style with them, run no script and load nothing. The mailbox shows mails, so it has its own rules. */
@@ -27,7 +31,7 @@ const safeHeaders = secureHeaders({
 });
 
 /** The home's own door: for whoever runs it, on this machine only. It can read all mail and move the clock. */
-export function createDoor({ overview, clock, mailbox, states }: DoorOptions): Hono {
+export function createDoor({ overview, clock, mailbox, states, recording, signIn }: DoorOptions): Hono {
   return new Hono()
     .use(onlyFromHere)
     .use('/', safeHeaders)
@@ -35,6 +39,8 @@ export function createDoor({ overview, clock, mailbox, states }: DoorOptions): H
     .use('/executions/*', safeHeaders)
     .route('/', createOverviewPages(overview))
     .route('/', createMailboxPages(mailbox))
+    .route('/', signIn.pages())
+    .get('/recording', (context) => context.json(recording.read()))
     .route('/clock', createClockPages(clock))
     .route('/executions', createExecutionPages(states));
 }

@@ -18,6 +18,20 @@ export interface FunctionHostOptions {
   readonly onError?: (functionName: string, error: LambdaError) => void;
   /** How many invocations of one function may run at once. Default: as many as the machine has cores, at least 2. */
   readonly concurrency?: number;
+  /** Shared with all threads, which count there what they read of DynamoDB. */
+  readonly reads?: Int32Array;
+}
+
+/** What one function has done since the home was started. */
+export interface FunctionUse {
+  readonly name: string;
+  readonly arn: string;
+  readonly memoryMb: number;
+  readonly threads: number;
+  readonly invocations: number;
+  readonly errors: number;
+  /** Real time in its handler, all invocations together. */
+  readonly milliseconds: number;
 }
 
 interface HostedFunction {
@@ -37,7 +51,7 @@ export class FunctionHost {
   readonly #onError: NonNullable<FunctionHostOptions['onError']>;
   readonly #instant = new BigInt64Array(new SharedArrayBuffer(8));
 
-  constructor({ functions, clock, logFolder, onError = () => {}, concurrency }: FunctionHostOptions) {
+  constructor({ functions, clock, logFolder, onError = () => {}, concurrency, reads }: FunctionHostOptions) {
     const largest = concurrency ?? Math.max(2, availableParallelism());
     this.#clock = clock;
     this.#onError = onError;
@@ -45,7 +59,7 @@ export class FunctionHost {
     process.env.TZ = 'UTC';
     for (const definition of functions) {
       const log = new FunctionLog(definition, clock, logFolder);
-      const pool = new Pool({ definition, log, instant: this.#instant, largest });
+      const pool = new Pool({ definition, log, instant: this.#instant, reads, largest });
       this.#functions.set(definition.name, { definition, pool, invocations: 0, errors: 0 });
     }
   }
@@ -82,9 +96,10 @@ export class FunctionHost {
   }
 
   /** What runs, for the home's own pages. */
-  describe(): { name: string; arn: string; threads: number; invocations: number; errors: number }[] {
+  describe(): FunctionUse[] {
     return [...this.#functions.values()].map(({ definition, pool, invocations, errors }) => {
-      return { name: definition.name, arn: definition.arn, threads: pool.size, invocations, errors };
+      const { name, arn, memoryMb } = definition;
+      return { name, arn, memoryMb, threads: pool.size, invocations, errors, milliseconds: pool.milliseconds };
     });
   }
 

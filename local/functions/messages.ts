@@ -6,6 +6,8 @@ export interface ThreadData {
   readonly handler: string;
   /** The home's instant in milliseconds, or REAL_TIME; written by the home, read by every thread. */
   readonly instant: BigInt64Array<SharedArrayBuffer>;
+  /** Where every thread counts what it reads of DynamoDB, if anybody wants to know. */
+  readonly reads: Int32Array | undefined;
   /** The open file that takes what the function prints; the home's standard output when there is none. */
   readonly logFile: number | undefined;
 }
@@ -26,5 +28,5 @@ export interface Request {
 /** What a thread says: that its module is loaded, one answer for each request, or why it ends. */
 export type Reply =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'answer'; readonly invocation: Invocation }
+  | { readonly kind: 'answer'; readonly invocation: Invocation; readonly milliseconds: number }
   | { readonly kind: 'fault'; readonly error: LambdaError };

@@ -10,6 +10,7 @@ export interface PoolOptions {
   readonly definition: FunctionDefinition;
   readonly log: FunctionLog;
   readonly instant: ThreadData['instant'];
+  readonly reads: ThreadData['reads'];
   /** How many of one function's invocations may run at once; further ones wait for their turn. */
   readonly largest: number;
 }
@@ -25,6 +26,7 @@ export class Pool {
   readonly #waiting: ((sandbox: Sandbox) => void)[] = [];
   readonly #running = new Set<Promise<Invocation>>();
   #closed = false;
+  #milliseconds = 0;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -33,6 +35,11 @@ export class Pool {
   /** How many sandboxes there are at this moment. */
   get size(): number {
     return this.#all.size;
+  }
+
+  /** Real time that the handler took, all invocations together. */
+  get milliseconds(): number {
+    return this.#milliseconds;
   }
 
   /** Runs the function once, as soon as a sandbox is free. Never rejects. */
@@ -67,6 +74,7 @@ export class Pool {
     const begun = performance.now();
     log.start(requestId);
     const invocation = await sandbox.run(requestId, payload);
+    this.#milliseconds += sandbox.lastMilliseconds;
     log.end(requestId, invocation, performance.now() - begun);
     this.#giveBack(sandbox);
     return invocation;
@@ -97,8 +105,8 @@ export class Pool {
   }
 
   #make(): Sandbox {
-    const { definition, log, instant } = this.#options;
-    const sandbox = new Sandbox(definition, log, instant);
+    const { definition, log, ...shared } = this.#options;
+    const sandbox = new Sandbox(definition, log, shared);
     this.#all.add(sandbox);
     return sandbox;
   }

@@ -18,15 +18,21 @@ export class Sandbox {
   readonly #worker: Worker;
   /** Resolves once the module is loaded, or the thread has ended without that. */
   readonly loaded: Promise<void>;
+  /** Real time that the handler took of the last invocation that was answered. */
+  lastMilliseconds = 0;
   #running: { readonly requestId: string; readonly finish: (invocation: Invocation) => void } | undefined;
   /** Why nothing can run here any more. */
   #fault: ((requestId: string) => LambdaError) | undefined;
 
-  constructor(definition: FunctionDefinition, log: FunctionLog, instant: ThreadData['instant']) {
+  constructor(
+    definition: FunctionDefinition,
+    log: FunctionLog,
+    { instant, reads }: Pick<ThreadData, 'instant' | 'reads'>,
+  ) {
     this.#definition = definition;
     this.#log = log;
     const { codeFolder, handler, memoryMb } = definition;
-    const workerData: ThreadData = { codeFolder, handler, instant, logFile: log.file };
+    const workerData: ThreadData = { codeFolder, handler, instant, reads, logFile: log.file };
     this.#worker = new Worker(new URL('./thread.ts', import.meta.url), {
       workerData,
       env: environmentOf(definition),
@@ -37,8 +43,10 @@ export class Sandbox {
     this.loaded = promise;
     this.#worker.on('message', (reply: Reply) => {
       if (reply.kind === 'ready') resolve();
-      else if (reply.kind === 'answer') this.#running?.finish(withinSize(reply.invocation));
-      else this.#end(() => reply.error);
+      else if (reply.kind === 'answer') {
+        this.lastMilliseconds = reply.milliseconds;
+        this.#running?.finish(withinSize(reply.invocation));
+      } else this.#end(() => reply.error);
     });
     this.#worker.on('error', (error) => {
       // what the function throws is caught inside the thread; what arrives here are the limits that Node enforces
@@ -60,6 +68,7 @@ export class Sandbox {
   async run(requestId: string, payload: string): Promise<Invocation> {
     const { promise: finished, resolve: finish } = Promise.withResolvers<Invocation>();
     this.#running = { requestId, finish };
+    this.lastMilliseconds = 0;
     const { arn, timeoutSeconds } = this.#definition;
     let timer = this.#endAfter(LOADING_MS + timeoutSeconds * 1000);
     await Promise.race([this.loaded, finished]);

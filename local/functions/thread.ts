@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { meterReads } from '../recording/read-meter.ts';
 import { lambdaError, RuntimeError } from './error-shape.ts';
 import type { Invocation } from './invoke.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
@@ -15,6 +16,7 @@ let running: Request | undefined;
 const say = (reply: Reply) => home.postMessage(reply);
 
 followHomeClock(data.instant);
+if (data.reads) meterReads(data.reads);
 printAsLambda(data.logFile, () => running?.requestId);
 process.on('uncaughtException', (error) => fail(error, 129));
 process.on('unhandledRejection', (reason) => {
@@ -36,6 +38,7 @@ async function answer(handler: Handler, request: Request): Promise<void> {
   // a handler that waits for nothing that can happen ends the thread at once instead of at its time-out
   home.unref();
   let invocation: Invocation;
+  const begun = performance.now();
   try {
     const result = await handler(JSON.parse(request.payload), contextOf(request));
     invocation = { ok: true, payload: toJson(result) };
@@ -43,9 +46,10 @@ async function answer(handler: Handler, request: Request): Promise<void> {
     console.error('Invoke Error', error);
     invocation = { ok: false, error: lambdaError(error) };
   }
+  const milliseconds = performance.now() - begun;
   home.ref();
   running = undefined;
-  say({ kind: 'answer', invocation });
+  say({ kind: 'answer', invocation, milliseconds });
 }
 
 function toJson(result: unknown): string {

@@ -24,12 +24,16 @@ export interface MailboxEntry {
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
-/** `?to=`, `?reference=`, `?template=` match wholly; `?since=` (ISO 8601) the instant of sending and later. */
+/**
+ * `?to=`, `?reference=`, `?template=` match wholly; `?since=` (ISO 8601) the instant of sending and later; `?after=` what
+ * was sent after the message of that id.
+ */
 export const mailboxQuery = z.object({
   to: z.string().optional(),
   reference: z.string().optional(),
   template: z.string().optional(),
   since: instant.optional(),
+  after: z.string().optional(),
 });
 
 /** Matching messages, newest last. */

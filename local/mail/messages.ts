@@ -81,12 +81,15 @@ export interface MessageFilter {
   template?: string | undefined;
   /** Sent at or after, in milliseconds. */
   since?: number | undefined;
+  /** Sent after the message of this id. */
+  after?: string | undefined;
   /** Part of a recipient's or sender's address or of the subject, in any case. */
   text?: string | undefined;
 }
 
 const MATCHES = `
-  (:to IS NULL OR EXISTS (SELECT 1 FROM mail_delivery WHERE message = number AND address = :to))
+  number > coalesce((SELECT number FROM mail_message WHERE id = :after), 0)
+  AND (:to IS NULL OR EXISTS (SELECT 1 FROM mail_delivery WHERE message = number AND address = :to))
   AND (:reference IS NULL OR reference = :reference) AND (:template IS NULL OR template = :template)
   AND (:since IS NULL OR sent_at >= :since)
   AND (:text IS NULL OR instr(lower(source || ' ' || recipients || ' ' || (content ->> 'subject')), :text) > 0)`;
@@ -181,12 +184,13 @@ export class Messages {
   }
 }
 
-function bindings({ to, reference, template, since, text }: MessageFilter) {
+function bindings({ to, reference, template, since, after, text }: MessageFilter) {
   return {
     to: to ?? null,
     reference: reference ?? null,
     template: template ?? null,
     since: since ?? null,
+    after: after ?? null,
     text: text?.toLowerCase() ?? null,
   };
 }

@@ -24,6 +24,8 @@ export interface StreamPollerOptions {
   expiry: ItemExpiry;
   /** The engine's file, when it is the home's own: makes looking cheap and lets read records be dropped. */
   engineFile: EngineFile | undefined;
+  /** Told of each change of a table once. */
+  onRecord?: (table: string, record: _Record) => void;
   onError: (error: unknown) => void;
 }
 
@@ -94,7 +96,7 @@ export class StreamPoller {
   }
 
   async #follow(table: Table, streamArn: string): Promise<Followed> {
-    const { streams, expiry, engineFile, mappings } = this.#options;
+    const { streams, expiry, engineFile, mappings, onRecord } = this.#options;
     const begun: { mapping: StreamMapping; positions: Position[] }[] = [];
     for (const mapping of mappings.filter((mapping) => mapping.streamArn === table.stream?.arn)) {
       begun.push({ mapping, positions: await this.#begin(mapping, streamArn) });
@@ -109,6 +111,7 @@ export class StreamPoller {
       from: furthestBehind(starts),
       stamp: (record) => this.#stamp(record),
       expired: (record) => expiry.hasRemoved(table, record),
+      onRecord: onRecord && ((record) => onRecord(table.name, record)),
       version: engineFile && (() => engineFile.version()),
     });
     const readers: StreamReader[] = begun.flatMap(({ mapping, positions }) =>

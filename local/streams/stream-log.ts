@@ -24,6 +24,8 @@ export interface StreamLogOptions {
   stamp: (record: _Record) => number;
   /** Whether the time to live removed the item of a record that has just been read. */
   expired: (record: _Record) => boolean;
+  /** Told of each record once, when it is read. */
+  onRecord?: ((record: _Record) => void) | undefined;
   /** Changes whenever something may have been written. Without it the engine is asked each time. */
   version?: (() => number) | undefined;
 }
@@ -77,7 +79,9 @@ export class StreamLog {
   async #refresh(): Promise<void> {
     const version = this.#options.version?.();
     if (version !== undefined && version === this.#seenVersion) return;
-    const page = (await this.#cursor.next()).map((read) => this.#entry(read));
+    const read = await this.#cursor.next();
+    for (const { record } of read) this.#options.onRecord?.(record);
+    const page = read.map((one) => this.#entry(one));
     // a full page may have more behind it: leave the version unseen, so that the next refresh reads on
     if (page.length < PAGE) this.#seenVersion = version;
     this.#kept.push(...page);

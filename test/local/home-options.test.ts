@@ -10,6 +10,7 @@ it('has a default for every setting', () => {
     DATA_DIR: resolve('.data'),
     SETTINGS: 'settings.example.json',
     jsonReady: false,
+    empty: false,
   });
 });
 

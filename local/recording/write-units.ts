@@ -1,0 +1,73 @@
+import type { _Record } from '@aws-sdk/client-dynamodb-streams';
+import * as z from 'zod';
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html */
+const WRITE_UNIT_BYTES = 1024;
+/** The service writes by transactions alone, which consume twice. */
+const TRANSACTION = 2;
+
+const properties = z.object({
+  GlobalSecondaryIndexes: z
+    .array(
+      z.object({
+        KeySchema: z.array(z.object({ AttributeName: z.string() })),
+        Projection: z.object({ NonKeyAttributes: z.array(z.string()).default([]) }),
+      }),
+    )
+    .default([]),
+});
+
+/**
+ * How many write units each change of a table consumes, its indexes among them, from the records of its stream. Writes
+ * that were refused, and condition checks, leave none and are not counted.
+ *
+ * @param table resolved properties of the table
+ */
+export function writeMeter(table: unknown): (record: _Record) => number {
+  const indexes = properties.parse(table).GlobalSecondaryIndexes.map(({ KeySchema, Projection }) => ({
+    keys: KeySchema.map(({ AttributeName }) => AttributeName),
+    projected: Projection.NonKeyAttributes,
+  }));
+  return ({ dynamodb: { OldImage, NewImage } = {} }) => {
+    const bytes = Math.max(sizeOf(OldImage), sizeOf(NewImage));
+    const base = TRANSACTION * Math.ceil(bytes / WRITE_UNIT_BYTES);
+    return indexes.reduce((units, index) => units + indexUnits(index, OldImage, NewImage), base);
+  };
+}
+
+/**
+ * An index entry of this table is below 1 KB, so that putting and deleting are a unit each; a change of its keys is both.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes
+ */
+function indexUnits(
+  { keys, projected }: { readonly keys: readonly string[]; readonly projected: readonly string[] },
+  before: Item | undefined,
+  after: Item | undefined,
+): number {
+  const isIn = (item: Item | undefined) => item !== undefined && keys.every((key) => item[key] !== undefined);
+  if (!isIn(before) && !isIn(after)) return 0;
+  if (isIn(before) !== isIn(after)) return 1;
+  const differs = (name: string) => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]);
+  if (keys.some(differs)) return 2;
+  return projected.some(differs) ? 1 : 0;
+}
+
+/** Names and values: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
+function sizeOf(item: Item | undefined): number {
+  if (item === undefined) return 0;
+  return Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value), 0);
+}
+
+function valueSize(value: unknown): number {
+  if (value instanceof Uint8Array) return value.byteLength;
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (Array.isArray(value)) return value.reduce((sum, inner) => sum + valueSize(inner) + 1, 3);
+  if (typeof value !== 'object' || value === null) return 1;
+  // the type's letter is in the SDK's shape and not in the size
+  const [[type, inner] = ['', undefined]] = Object.entries(value);
+  if (type === 'M')
+    return Object.entries(inner as Item).reduce((sum, [name, one]) => sum + name.length + valueSize(one) + 1, 3);
+  return valueSize(inner);
+}
