@@ -15,7 +15,7 @@ export interface PartsList {
   readonly functions: readonly FunctionDefinition[];
   readonly stateMachines: readonly { readonly name: string; readonly definition: string; readonly roleArn: string }[];
   readonly mappings: readonly StreamMapping[];
-  readonly rules: readonly unknown[];
+  readonly rules: readonly Resource[];
   readonly schedules: DeclaredSchedules;
   readonly buckets: readonly string[];
   readonly mail: { readonly identities: Identity[]; readonly configurationSets: ConfigurationSet[] };
@@ -36,7 +36,7 @@ export function partsListOf(resources: readonly Resource[], assembly: Assembly):
     mappings: ofType('AWS::Lambda::EventSourceMapping').flatMap(
       ({ logicalId, properties }) => readMapping(logicalId, properties) ?? [],
     ),
-    rules: ofType('AWS::Events::Rule').map(({ properties }) => properties),
+    rules: ofType('AWS::Events::Rule'),
     schedules: {
       groups: ofType('AWS::Scheduler::ScheduleGroup').map(({ name }) => ({ Name: name })),
       schedules: ofType('AWS::Scheduler::Schedule').map(({ name, properties }) => ({ ...properties, Name: name })),

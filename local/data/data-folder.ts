@@ -110,20 +110,28 @@ const held = new Set<DatabaseSync>();
  * process id it is never left behind by `kill -9`, nor taken for another process's.
  */
 function lock(folder: string): () => void {
-  const database = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 });
-  try {
-    database.exec('BEGIN EXCLUSIVE');
-  } catch (cause) {
-    database.close();
-    throw new DataFolderError(
-      `${folder} is in use by a home that runs: stop that one, or set DATA_DIR to another folder`,
-      {
-        cause,
-      },
-    );
-  }
+  const database = lockFile(folder);
   held.add(database);
   return () => {
     if (held.delete(database)) database.close();
   };
+}
+
+/** https://sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5;
+
+function lockFile(folder: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 });
+    database.exec('BEGIN EXCLUSIVE');
+    return database;
+  } catch (cause) {
+    database?.close();
+    const isBusy = cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_BUSY;
+    const why = isBusy
+      ? 'is in use by a home that runs: stop that one, or set DATA_DIR to another folder'
+      : `cannot be locked (${(cause as Error).message}): look at lock.sqlite in it, or set DATA_DIR to another folder`;
+    throw new DataFolderError(`${folder} ${why}`, { cause });
+  }
 }

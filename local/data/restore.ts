@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { endLeftover } from '../dynamodb/leftover.ts';
 import { BACKED_UP, tar } from './backup.ts';
 import { DataFolderError, dataPaths, openDataFolder, readVersion } from './data-folder.ts';
+import { moveAll } from './move-all.ts';
 
 /**
  * Makes a data folder what a backup holds. What was there is only replaced once the backup has been unpacked and found
@@ -55,15 +56,21 @@ function check(source: string, unpacked: string): void {
   }
 }
 
-/** The old is moved aside first, so that the new never mixes with it (nor with its write-ahead logs). */
+/**
+ * The old is moved aside first, so that the new never mixes with it (nor with its write-ahead logs). When a move fails on
+ * the way, all that were made are made back: the folder is as it was.
+ */
 function replace(folder: string, unpacked: string): void {
   const aside = join(unpacked, 'replaced');
   mkdirSync(aside);
   const old = [...BACKED_UP, ...['home.sqlite', 'records.sqlite'].flatMap((name) => [`${name}-wal`, `${name}-shm`])];
-  for (const name of old) {
-    if (existsSync(join(folder, name))) renameSync(join(folder, name), join(aside, name));
-  }
-  for (const name of BACKED_UP) {
-    if (existsSync(join(unpacked, name))) renameSync(join(unpacked, name), join(folder, name));
+  const moves = [
+    ...old.map((name) => [join(folder, name), join(aside, name)] as const),
+    ...BACKED_UP.map((name) => [join(unpacked, name), join(folder, name)] as const),
+  ].filter(([from]) => existsSync(from));
+  try {
+    moveAll(moves);
+  } catch (cause) {
+    throw new DataFolderError(`the backup could not be put in its place: ${(cause as Error).message}`, { cause });
   }
 }

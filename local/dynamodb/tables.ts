@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { streamArnOf } from '../template/attributes.ts';
+import { propertiesOf } from '../template/properties.ts';
 
 export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
 
@@ -69,6 +70,7 @@ type TableProperties = z.infer<typeof tableProperties>;
  * In the engine a stream always carries both images, because the expiry of items needs them; what a function gets to see
  * of them is the reader's business.
  *
+ * @throws TemplateError when a table asks for something that is not done here
  * @throws TableConflictError when keys differ from the template's
  */
 export async function createTables(
@@ -78,7 +80,7 @@ export async function createTables(
 ): Promise<Table[]> {
   const tables: Table[] = [];
   for (const { name, properties } of definitions) {
-    const wanted = tableProperties.parse(properties);
+    const wanted = propertiesOf(tableProperties, { path: `table ${name}`, properties });
     const timeToLive = wanted.TimeToLiveSpecification;
     const timeToLiveAttribute = timeToLive?.Enabled ? timeToLive.AttributeName : undefined;
     const viewType = wanted.StreamSpecification?.StreamViewType;

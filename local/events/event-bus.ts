@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { InvokeFunction } from '../functions/invoke.ts';
+import { propertiesOf } from '../template/properties.ts';
+import type { Resource } from '../template/read-template.ts';
 import { type Pattern, readPattern } from './pattern.ts';
 
 const ruleProperties = z.object({
@@ -26,13 +28,13 @@ export class EventBus {
   readonly #invoke: InvokeFunction;
 
   /**
-   * @param rules resolved properties of `AWS::Events::Rule`
-   * @throws ZodError, PatternError when a rule asks for something that is not done here
+   * @param rules `AWS::Events::Rule`
+   * @throws TemplateError, PatternError when a rule asks for something that is not done here
    */
-  constructor(rules: readonly unknown[], invoke: InvokeFunction) {
+  constructor(rules: readonly Pick<Resource, 'path' | 'properties'>[], invoke: InvokeFunction) {
     this.#invoke = invoke;
     this.#rules = rules
-      .map((rule) => ruleProperties.parse(rule))
+      .map((rule) => propertiesOf(ruleProperties, rule))
       .filter(({ State }) => State !== 'DISABLED')
       .map(({ EventPattern, Targets }) => ({
         matches: readPattern(JSON.stringify(EventPattern)),

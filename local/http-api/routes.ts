@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { propertiesOf } from '../template/properties.ts';
 import type { Resource } from '../template/read-template.ts';
 import { TemplateError } from '../template/template-error.ts';
 
@@ -50,11 +51,11 @@ export function httpApiOf(resources: readonly Resource[]): HttpApi | undefined {
   const [api, second] = ofType('Api');
   if (!api) return undefined;
   if (second) throw new TemplateError(second.path, 'one machine has one public door, so one API');
-  parse(apiSchema, api);
-  for (const stage of ofType('Stage')) parse(stageSchema, stage);
-  const integrations = new Map(ofType('Integration').map((each) => [each.name, parse(integrationSchema, each)]));
+  propertiesOf(apiSchema, api);
+  for (const stage of ofType('Stage')) propertiesOf(stageSchema, stage);
+  const integrations = new Map(ofType('Integration').map((each) => [each.name, propertiesOf(integrationSchema, each)]));
   const routes = ofType('Route').map((route): Route => {
-    const { RouteKey: key, Target } = parse(routeSchema, route);
+    const { RouteKey: key, Target } = propertiesOf(routeSchema, route);
     const integration = integrations.get(Target.slice('integrations/'.length));
     if (!integration) throw new TemplateError(route.path, `its target ${Target} is no integration of the template`);
     return { key, functionArn: functionIn(integration.IntegrationUri), timeout: integration.TimeoutInMillis };
@@ -65,10 +66,4 @@ export function httpApiOf(resources: readonly Resource[]): HttpApi | undefined {
 /** The URI is the function's ARN, or API Gateway's own ARN with the function's inside `…/functions/<arn>/invocations`. */
 function functionIn(uri: string): string {
   return /\/functions\/(.+)\/invocations$/.exec(uri)?.[1] ?? uri;
-}
-
-function parse<T>(schema: z.ZodType<T>, resource: Resource): T {
-  const parsed = schema.safeParse(resource.properties);
-  if (!parsed.success) throw new TemplateError(resource.path, z.prettifyError(parsed.error));
-  return parsed.data;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { FunctionDefinition } from '../functions/definition.ts';
 import type { Assembly } from './assembly.ts';
+import { propertiesOf } from './properties.ts';
 import type { Resource } from './read-template.ts';
 import { TemplateError } from './template-error.ts';
 
@@ -21,9 +22,7 @@ const propertiesSchema = z.object({
  * @throws TemplateError when it is not a Node function with a bundle of this assembly
  */
 export function functionDefinitionOf(resource: Resource, { assets }: Assembly): FunctionDefinition {
-  const parsed = propertiesSchema.safeParse(resource.properties);
-  if (!parsed.success) throw new TemplateError(resource.path, z.prettifyError(parsed.error));
-  const { Code, Handler, Environment, Timeout, MemorySize } = parsed.data;
+  const { Code, Handler, Environment, Timeout, MemorySize } = propertiesOf(propertiesSchema, resource);
   const codeFolder = assets.get(Code.S3Key);
   if (codeFolder === undefined) throw new TemplateError(resource.path, `the assembly has no asset ${Code.S3Key}`);
   return {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ConfigurationSet, Identity } from '../mail/configuration.ts';
+import { propertiesOf } from './properties.ts';
 import type { Resource } from './read-template.ts';
 
 /** CloudFormation takes SES's event types in any case. */
@@ -32,22 +33,28 @@ const destinationProperties = z.object({
   }),
 });
 
-/** Who may send mail, and who hears of it, by the template's `AWS::SES` resources. */
+/**
+ * Who may send mail, and who hears of it, by the template's `AWS::SES` resources.
+ *
+ * @throws TemplateError
+ */
 export function mailDefinitionOf(resources: readonly Resource[]): {
   identities: Identity[];
   configurationSets: ConfigurationSet[];
 } {
   const ofType = (type: string) => resources.filter((resource) => resource.type === `AWS::SES::${type}`);
-  const destinations = ofType('ConfigurationSetEventDestination').map(({ properties }) =>
-    destinationProperties.parse(properties),
+  const destinations = ofType('ConfigurationSetEventDestination').map((one) =>
+    propertiesOf(destinationProperties, one),
   );
   return {
-    identities: ofType('EmailIdentity').map(({ name, properties }) => {
-      const set = identityProperties.parse(properties).ConfigurationSetAttributes?.ConfigurationSetName;
+    identities: ofType('EmailIdentity').map((identity) => {
+      const { name } = identity;
+      const set = propertiesOf(identityProperties, identity).ConfigurationSetAttributes?.ConfigurationSetName;
       return { name, ...(set !== undefined && { configurationSet: set }) };
     }),
-    configurationSets: ofType('ConfigurationSet').map(({ name, properties }) => {
-      const reasons = setProperties.parse(properties).SuppressionOptions?.SuppressedReasons;
+    configurationSets: ofType('ConfigurationSet').map((set) => {
+      const { name } = set;
+      const reasons = propertiesOf(setProperties, set).SuppressionOptions?.SuppressedReasons;
       return {
         name,
         ...(reasons && { suppressedReasons: reasons }),

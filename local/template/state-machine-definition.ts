@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { propertiesOf } from './properties.ts';
 import type { Resource } from './read-template.ts';
 import { TemplateError } from './template-error.ts';
 
@@ -15,9 +16,7 @@ const propertiesSchema = z.object({
  * @throws TemplateError when there is none, or it is an express workflow
  */
 export function stateMachineDefinitionOf(resource: Resource): string {
-  const parsed = propertiesSchema.safeParse(resource.properties);
-  if (!parsed.success) throw new TemplateError(resource.path, z.prettifyError(parsed.error));
-  const { DefinitionString, Definition, DefinitionSubstitutions } = parsed.data;
+  const { DefinitionString, Definition, DefinitionSubstitutions } = propertiesOf(propertiesSchema, resource);
   const definition = DefinitionString ?? (Definition && JSON.stringify(Definition));
   if (definition === undefined) throw new TemplateError(resource.path, 'its definition must stand in the template');
   return definition.replace(/\$\{([A-Za-z0-9_]+)\}/g, (whole, name) => DefinitionSubstitutions[name] ?? whole);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,4 +61,11 @@ test('a folder that cannot be made is one sentence', () => {
 test('DATA_DIR names the folder', () => {
   expect(dataFolderPath({ DATA_DIR: parent })).toBe(parent);
   expect(dataFolderPath({})).toBe(join(process.cwd(), '.data'));
+});
+
+test('a folder that cannot be locked is not said to be in use', () => {
+  openDataFolder(parent).close();
+  rmSync(join(parent, 'lock.sqlite'));
+  mkdirSync(join(parent, 'lock.sqlite'));
+  expect(() => openDataFolder(parent)).toThrow(`${parent} cannot be locked`);
 });
