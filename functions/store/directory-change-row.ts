@@ -19,6 +19,9 @@ export type DirectoryChangeRow = z.infer<typeof directoryChangeRow>;
 /** By then the change is published, unless something was lost: window, margin and the publishing itself. */
 const LOOK_AFTER_MS = 4 * 60_000;
 
+/** In place of a number: something that is in no entry's own row, such as the register, or what is restored. */
+export const WHOLE_DIRECTORY = 'ALL';
+
 /** Part of every transaction that changes what the directory says of somebody, or whether it says anything. */
 export function directoryChanged(number: string, at: Date): Write {
   const row = { kind: 'directory-change', number, at: at.toISOString(), change: randomUUID() };
