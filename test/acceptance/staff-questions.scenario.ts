@@ -39,3 +39,40 @@ test('no decision is released while the applicant owes an answer; then they may 
   expect(await mail.list({ reference, template: 'designated' })).toEqual([]);
   expect(await executions.theOne(reference)).toMatchObject({ status: 'SUCCEEDED' });
 });
+
+test('a question that is not answered in time holds the decision up no longer; a late answer is still read', async () => {
+  const { mail, clock } = service;
+  const { applicant, reference } = await endorsedApplication(service, await openRound(service));
+  await staff.does('mark-all', reference, '--reason', 'Shown in the application');
+  await staff.does('decide', reference, 'designate');
+  await staff.does('ask', reference, '--text', 'Which year was it?');
+  const asked = await mail.latest({ reference, template: 'information-needed' });
+  await clock.moveBy('P13D');
+  expect(await mail.list({ reference, template: 'information-overdue' })).toEqual([]);
+  expect(await staff.isRefused('release', reference)).toContain('awaiting-information');
+  await clock.moveBy('P2D');
+  const overdue = await mail.list({ reference, template: 'information-overdue' });
+  expect(overdue.map(({ to }) => to)).toEqual([[applicant.email]]);
+
+  await applicant.signIn();
+  const page = await applicant.browser.visit(linkTo(`/applications/${reference}/questions-to-you/`, asked));
+  await applicant.browser.submit(page, { answer: 'It was 2024.' });
+  expect(await staff.sees(reference)).toContain('“Which year was it?” – “It was 2024.”');
+  expect(await staff.does('release', reference)).toBe('released');
+  expect(await mail.list({ reference, template: 'designated' })).toHaveLength(1);
+  expect(await mail.list({ reference, template: 'information-overdue' })).toHaveLength(1);
+});
+
+test('a decision is released once the question is answered', async () => {
+  const { mail } = service;
+  const { applicant, reference } = await endorsedApplication(service, await openRound(service));
+  await staff.does('mark-all', reference, '--reason', 'Shown in the application');
+  await staff.does('decide', reference, 'designate');
+  await staff.does('ask', reference, '--text', 'Which year was it?');
+  const asked = await mail.latest({ reference, template: 'information-needed' });
+  const page = await applicant.browser.visit(linkTo(`/applications/${reference}/questions-to-you/`, asked));
+  await applicant.browser.submit(page, { answer: 'It was 2024.' });
+  expect(await staff.does('release', reference)).toBe('released');
+  expect((await mail.list({ reference, template: 'designated' })).map(({ to }) => to)).toEqual([[applicant.email]]);
+  expect(await staff.sees(reference)).toMatch(/\nstate designated\n$/);
+});
