@@ -4,6 +4,12 @@ export const ENVIRONMENT_NAMES = [
   'RECORDS_TABLE',
   /** ARN of the application workflow. */
   'APPLICATION_WORKFLOW',
+  /** ARN of the workflow that does what a round's moments bring. */
+  'ROUND_WORKFLOW',
+  /** Name of the group of rounds' schedules; ARNs of the role that they start the workflow with, and of their queue. */
+  'ROUND_SCHEDULES',
+  'ROUND_SCHEDULES_ROLE',
+  'ROUND_SCHEDULES_DEAD_LETTERS',
   /** Name of the bucket with the snapshots of the public directory. */
   'DIRECTORY_BUCKET',
   /** ARN of the workflow that publishes the directory. */

@@ -27,6 +27,7 @@ export class ServiceStack extends Stack {
     const checkEligibility = new ServiceFunction(this, 'CheckEligibility', 'check-eligibility');
     const settleEndorsements = new ServiceFunction(this, 'SettleEndorsements', 'settle-endorsements');
     const carryOutDecision = new ServiceFunction(this, 'CarryOutDecision', 'carry-out-decision');
+    const runRound = new ServiceFunction(this, 'RunRound', 'run-round', { timeout: Duration.seconds(60) });
     const publishDirectory = new ServiceFunction(this, 'PublishDirectory', 'publish-directory', {
       timeout: Duration.seconds(120),
     });
@@ -34,7 +35,18 @@ export class ServiceStack extends Stack {
     const recordDelivery = new ServiceFunction(this, 'RecordDelivery', 'record-delivery');
     const sweep = new ServiceFunction(this, 'Sweep', 'sweep', { timeout: Duration.minutes(5) });
     const steps = [checkEligibility, settleEndorsements, carryOutDecision];
-    for (const writer of [apply, endorse, helpdesk, ...steps, publishDirectory, sendMessage, recordDelivery, sweep]) {
+    for (const writer of [
+      apply,
+      endorse,
+      helpdesk,
+      startWorkflows,
+      ...steps,
+      runRound,
+      publishDirectory,
+      sendMessage,
+      recordDelivery,
+      sweep,
+    ]) {
       records.grantReadWrite(writer);
     }
 
@@ -49,7 +61,13 @@ export class ServiceStack extends Stack {
       },
     });
     for (const starter of [startWorkflows, sweep]) application.grantStart(starter);
-    for (const waker of [apply, endorse, helpdesk, sweep]) application.grantWake(waker);
+    for (const waker of [apply, endorse, helpdesk, runRound, sweep]) application.grantWake(waker);
+
+    const round = new Workflow(this, 'Round', {
+      name: 'round',
+      tellsIn: 'ROUND_WORKFLOW',
+      uses: { RunRound: runRound, Records: records },
+    });
 
     const publishing = new Workflow(this, 'Publishing', {
       name: 'publish-directory',
@@ -60,7 +78,12 @@ export class ServiceStack extends Stack {
     directory.grantReadWrite(publishDirectory);
 
     const stream = new RecordStream(this, 'RecordStream', records);
-    stream.listen(startWorkflows, { kind: 'case', state: 'submitted' }, { kind: 'directory-change' });
+    stream.listen(
+      startWorkflows,
+      { kind: 'case', state: 'submitted' },
+      { kind: 'directory-change' },
+      { kind: 'round' },
+    );
     stream.listen(sendMessage, { kind: 'message', state: 'owed' });
 
     const mail = new Mail(this, 'Mail', settings);
@@ -78,5 +101,6 @@ export class ServiceStack extends Stack {
 
     const schedules = new Schedules(this, 'Schedules');
     schedules.every(Duration.minutes(15), sweep);
+    schedules.planRounds(round, [startWorkflows, sweep]);
   }
 }

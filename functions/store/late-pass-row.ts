@@ -56,3 +56,11 @@ export function putLatePass(pass: LatePassRow, was: LatePassRow | undefined): Wr
   const Item = { ...rowKeys['late-pass'](round, person), ...listed.due(person, until), ...z.encode(latePassRow, pass) };
   return { Put: { Item, ...condition }, refusal: () => new RoundChangedError(round) };
 }
+
+/** Nothing is due on a pass any more, whoever was faster; unless it was given anew, until another time. */
+export const forgetLatePassEnd = ({ round, person, until }: LatePassRow): Write =>
+  updateRow(
+    rowKeys['late-pass'](round, person),
+    { remove: ['duePk', 'dueSk'], when: { until: until.toISOString() } },
+    () => new RoundChangedError(round),
+  );

@@ -1,5 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { environment } from '../environment.ts';
+import { roundScheduling } from '../start-workflows/round-scheduling.ts';
 import { Records } from '../store/records.ts';
 import { createSweep } from './sweep.ts';
 
@@ -8,5 +9,6 @@ export const handler = createSweep({
   workflows: new SFNClient(),
   stateMachineArn: environment('APPLICATION_WORKFLOW'),
   directoryArn: environment('DIRECTORY_WORKFLOW'),
+  ...roundScheduling(),
   now: () => new Date(),
 });

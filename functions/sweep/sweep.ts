@@ -1,11 +1,14 @@
 import * as z from 'zod';
+import { askAboutEnquiry } from '../acts/enquire.ts';
 import { interruptStaleClaim, retryDueMessage } from '../mail/outbox.ts';
 import { indexes, type Key, type RowKind, shardsOf } from '../store/keys.ts';
 import { wakeCase } from '../store/wake.ts';
 import { chaseSlot } from './chase-slot.ts';
 import { keepDesignation, promptToConfirm } from './designation-due.ts';
+import { endLatePass } from './end-late-pass.ts';
 import { endOverdueInformation } from './end-overdue-information.ts';
 import { healDirectory } from './heal-directory.ts';
+import { keepRounds } from './keep-rounds.ts';
 import { sendDigest } from './send-digest.ts';
 import { referenceOf, type Sweeping } from './sweeping.ts';
 import { takeUpCase } from './take-up-case.ts';
@@ -27,8 +30,10 @@ const DUE: Partial<Record<RowKind, (sweeping: Sweeping, key: Key) => Promise<unk
   slot: chaseSlot,
   'asked-address': sendDigest,
   'information-request': endOverdueInformation,
+  'late-pass': endLatePass,
   eligibility: wake,
   decision: wake,
+  enquiry: askAboutEnquiry,
   designation: keepDesignation,
   'directory-entry': promptToConfirm,
   'directory-change': healDirectory,
@@ -43,7 +48,7 @@ function wake({ records, workflows, at }: Sweeping, key: Key): Promise<void> {
 
 /**
  * Does what is due: chasers and notes, ends of requests and questions, digests, messages to be tried again, workflows that
- * nobody woke or started. What it does twice, it does once: every act is a condition on the row.
+ * nobody woke or started; and sees to it that rounds are where they should be. What it does twice, it does once: every act is a condition on the row.
  *
  * @throws SweepIncompleteError after everything else was done
  */
@@ -69,6 +74,7 @@ export const createSweep =
         }
       }
     }
+    failed += await keepRounds({ ...dependencies, at });
     if (failed > 0) throw new SweepIncompleteError(`${failed} of ${due}`);
     return { due };
   };

@@ -1,11 +1,10 @@
+import type { RoundPlanning } from '../start-workflows/plan-round.ts';
 import type { StartingPublishing } from '../start-workflows/start-publishing.ts';
 import type { Starting } from '../start-workflows/start-run.ts';
 import type { Key } from '../store/keys.ts';
-import type { Records } from '../store/records.ts';
 
 /** What everything that the sweep does is given: the same instant for all. */
-export interface Sweeping extends Starting, StartingPublishing {
-  readonly records: Records;
+export interface Sweeping extends Starting, StartingPublishing, RoundPlanning {
   readonly at: Date;
 }
 

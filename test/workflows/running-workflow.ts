@@ -5,16 +5,18 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Desk } from '../../functions/acts/desk.ts';
 import { createCarryOutDecision } from '../../functions/carry-out-decision/carry-out-decision.ts';
 import { createCheckEligibility } from '../../functions/check-eligibility/check-eligibility.ts';
+import { createRunRound, type RoundStep } from '../../functions/run-round/run-round.ts';
 import { createSettleEndorsements } from '../../functions/settle-endorsements/settle-endorsements.ts';
 import { startRun } from '../../functions/start-workflows/start-run.ts';
 import { getCase } from '../../functions/store/case-row.ts';
 import { createSweep } from '../../functions/sweep/sweep.ts';
 import { createCallAws } from '../../local/aws/call.ts';
 import { createStatesApi } from '../../local/states/api.ts';
+import { aScheduler } from '../functions/a-scheduler.ts';
 import { runTable } from '../functions/records-harness.ts';
 import { type Ended, PLACE, ROLE, StatesHome, type TestFunction } from '../local/states/states-home.ts';
 
-export const readDefinition = () => readFileSync('workflows/application.asl.json', 'utf8');
+export const readDefinition = (name = 'application') => readFileSync(`workflows/${name}.asl.json`, 'utf8');
 
 /** The real workflow on the local Step Functions service, with the real functions and a real table. */
 export async function runWorkflow() {
@@ -26,6 +28,7 @@ export async function runWorkflow() {
     CheckEligibility: createCheckEligibility({ records, now }),
     SettleEndorsements: createSettleEndorsements({ records, now }),
     CarryOutDecision: createCarryOutDecision({ records, now }),
+    RunRound: (step: unknown) => createRunRound({ records, workflows, now })(step as RoundStep),
   };
   const functions = Object.fromEntries(
     Object.entries(real).map(([name, run]): [string, TestFunction] => [
@@ -50,17 +53,26 @@ export async function runWorkflow() {
     region: PLACE.region,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  const definition = readDefinition().replaceAll(/\$\{(\w+)\}/g, (_, name: string) =>
-    name === 'Records' ? table.name : name,
-  );
-  const made = await home.service.createStateMachine({ name: 'application', definition, roleArn: ROLE });
-  const stateMachineArn = made.stateMachineArn ?? '';
-  const sweep = createSweep({ records, workflows, stateMachineArn, directoryArn: 'directory', now });
+  const make = async (workflow: string) => {
+    const definition = readDefinition(workflow).replaceAll(/\$\{(\w+)\}/g, (_, name: string) =>
+      name === 'Records' ? table.name : name,
+    );
+    const made = await home.service.createStateMachine({ name: workflow, definition, roleArn: ROLE });
+    return made.stateMachineArn ?? '';
+  };
+  const stateMachineArn = await make('application');
+  const { schedules, scheduling } = aScheduler(await make('round'));
+  const starting = { records, workflows, stateMachineArn, directoryArn: 'directory', ...scheduling };
+  const sweep = createSweep({ ...starting, now });
   const settled = () => home.clock.activity.settled();
 
   return {
     records,
     home,
+    table,
+    /** Schedules of rounds, by name. Nobody fires them but the test. */
+    schedules,
+    planning: starting,
     /** Lets a function be lost, so many times, after it has done its work. */
     lose: (name: keyof typeof real, times: number) => failing.set(name, times),
     now,

@@ -7,6 +7,7 @@ import { readCaseFile } from '../../../functions/store/case-file.ts';
 import { rowKeys } from '../../../functions/store/keys.ts';
 import { messageRow } from '../../../functions/store/message-row.ts';
 import { createSweep } from '../../../functions/sweep/sweep.ts';
+import { aScheduler } from '../a-scheduler.ts';
 import { APPLICANT, aDesk, aSubmission, OPEN } from '../an-application.ts';
 import { runTable, type TestTable } from '../records-harness.ts';
 
@@ -34,6 +35,7 @@ function sweepAt(at: Date) {
     workflows,
     stateMachineArn: 'application',
     directoryArn: 'directory',
+    ...aScheduler().scheduling,
     now: () => at,
   })();
 }
