@@ -1,76 +1,58 @@
 /**
- * `npm run rounds -- create …` and `npm run rounds -- list`: the rounds of a home. The last line of the output is the
- * round that was made, or the number of rounds.
+ * `npm run rounds -- SUBCOMMAND …`: what programme managers do with rounds. The last line of the output is the outcome in
+ * a word; a refusal is said on the error output, with exit code 1.
  */
-import { argv, stderr, stdout } from 'node:process';
-import { parseArgs } from 'node:util';
-import { printInstant } from '../domain/london-time.ts';
-import type { Round } from '../domain/round.ts';
-import { gate } from '../domain/round-gate.ts';
-import { listRounds } from '../functions/store/round-row.ts';
-import { PROGRAMMES } from '../programmes/programmes.ts';
-import { makeRound, RoundRefusedError } from './rounds/make-round.ts';
-import { openTarget, type Target, TargetError } from './target.ts';
+import { argv, stderr, stdin, stdout } from 'node:process';
+import { createInterface } from 'node:readline/promises';
+import { Call, UsageError } from './cases/call.ts';
+import { roundRefusal } from './rounds/refusal.ts';
+import { SUBCOMMANDS, USAGE, usageOf } from './rounds/subcommands.ts';
+import { openTarget } from './target.ts';
 
-const USAGE = `npm run rounds -- create --programme ID --title TEXT --opens 2027-01-04T09:00 [options]
-npm run rounds -- list [options]
-
-  --closes, --endorsements-due, --decisions-due TIME   else: the programme's usual times after the one before
-  --body ID                                            the teaching school that designates (else: national)
-  --home URL      the home to act on (else: the one at LOCAL_URL; else one is started on DATA_DIR)
-  --table NAME    act on this table in AWS, by your usual AWS configuration
-
-Times are by London's clocks.
-`;
-
-const { values, positionals } = parseArgs({
-  args: argv.slice(2),
-  allowPositionals: true,
-  options: {
-    programme: { type: 'string', default: '' },
-    title: { type: 'string', default: '' },
-    opens: { type: 'string', default: '' },
-    closes: { type: 'string' },
-    'endorsements-due': { type: 'string' },
-    'decisions-due': { type: 'string' },
-    body: { type: 'string' },
-    home: { type: 'string' },
-    table: { type: 'string' },
-  },
-});
-
-const describe = ({ id, title, opens, closes }: Round) =>
-  `${id}  ${title}: opens ${printInstant(opens.instant)}, closes ${printInstant(closes.instant)}`;
-
-async function create({ records, now }: Target): Promise<void> {
-  const { 'endorsements-due': endorsementsDue, 'decisions-due': decisionsDue, ...typed } = values;
-  const { round, warnings } = await makeRound(records, { ...typed, endorsementsDue, decisionsDue }, now);
-  for (const warning of warnings) stderr.write(`look again: ${warning}\n`);
-  stdout.write(`${describe(round)}\nround ${round.id}\n`);
-}
-
-async function list({ records, now }: Target): Promise<void> {
-  const programmes = new Set(PROGRAMMES.map(({ id }) => id));
-  const rounds = (await Promise.all([...programmes].map((id) => listRounds(records, id)))).flat();
-  for (const round of rounds) stdout.write(`${describe(round)} (${gate(round, {}, now)})\n`);
-  stdout.write(`rounds ${rounds.length}\n`);
-}
-
-const run = { create, list }[positionals[0] ?? ''];
-if (run) {
+async function rounds([name = '', ...args]: readonly string[]): Promise<void> {
+  const subcommand = SUBCOMMANDS.get(name);
+  if (!subcommand) throw new UsageError(`there is no subcommand "${name}": npm run rounds -- --help`);
+  if (args.includes('--help')) {
+    stdout.write(usageOf(name, subcommand));
+    return;
+  }
+  const call = new Call(subcommand, args);
+  const { records, now: at, close } = await openTarget(call, new Date());
   try {
-    const target = await openTarget(values, new Date());
-    try {
-      await run(target);
-    } finally {
-      await target.close();
+    const desk = { records, at };
+    if (subcommand.preview && !call.has('yes')) {
+      const asked = await subcommand.preview(desk, call);
+      if (!(await isAnsweredYes(asked))) {
+        stdout.write('not-done\n');
+        return;
+      }
     }
+    stdout.write(`${(await subcommand.run(desk, call)).join('\n')}\n`);
+  } finally {
+    await close();
+  }
+}
+
+async function isAnsweredYes(lines: readonly string[]): Promise<boolean> {
+  if (!stdin.isTTY) throw new UsageError(`${lines.join('\n')}\nNobody is there to answer: say --yes`);
+  const terminal = createInterface({ input: stdin, output: stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${lines.join('\n')} [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+const args = argv.slice(2);
+if (args.length === 0 || args[0] === '--help') {
+  stdout.write(USAGE);
+} else {
+  try {
+    await rounds(args);
   } catch (error) {
-    if (!(error instanceof RoundRefusedError || error instanceof TargetError)) throw error;
-    stderr.write(`${error.message}\n`);
+    const sentence = roundRefusal(error);
+    if (sentence === undefined) throw error;
+    stderr.write(`${sentence}\n`);
     process.exitCode = 1;
   }
-} else {
-  stderr.write(USAGE);
-  process.exitCode = 1;
 }

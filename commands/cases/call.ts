@@ -19,7 +19,7 @@ export class Call {
   readonly #values: Readonly<Record<string, unknown>>;
 
   /** @throws UsageError */
-  constructor({ parameters, options, flags = [], acts }: Subcommand, args: readonly string[]) {
+  constructor({ parameters, options, flags = [], acts }: Omit<Subcommand, 'run'>, args: readonly string[]) {
     const { values, positionals } = parse(args, options, flags);
     if (positionals.length !== parameters.length) {
       throw new UsageError(`give ${parameters.join(' ') || 'nothing'} (quote texts with spaces)`);

@@ -1,6 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeRound } from '../../commands/rounds/make-round.ts';
-import { getGate, listRounds } from '../../functions/store/round-row.ts';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Call } from '../../commands/cases/call.ts';
+import { roundRefusal } from '../../commands/rounds/refusal.ts';
+import { SUBCOMMANDS, USAGE, usageOf } from '../../commands/rounds/subcommands.ts';
+import { knowPerson } from '../../functions/acts/know-person.ts';
+import { makeReport } from '../../functions/figures/make-report.ts';
+import { getGate, getRound, listRounds } from '../../functions/store/round-row.ts';
+import { aDesk, aFullDraft, aSubmission, OPEN } from '../functions/an-application.ts';
 import { runTable, type TestTable } from '../functions/records-harness.ts';
 
 let table: TestTable;
@@ -9,41 +18,179 @@ beforeAll(async () => {
 });
 afterAll(() => table.end());
 
-const NOW = new Date('2026-12-01T09:00:00Z');
-const make = (changes: object) =>
-  makeRound(table.records, { programme: 'lle', title: 'Spring 2027', opens: '2027-01-04T09:00', ...changes }, NOW);
+const BEFORE = new Date('2026-12-01T09:00:00Z');
+
+/** Runs `npm run rounds` but for the way to a home; gives the lines that it prints. */
+async function rounds(at: Date, ...[name = '', ...args]: string[]): Promise<readonly string[]> {
+  const subcommand = SUBCOMMANDS.get(name);
+  if (!subcommand) throw new Error(`no subcommand ${name}`);
+  return subcommand.run({ records: table.records, at }, new Call(subcommand, args));
+}
+
+async function preview(at: Date, ...[name = '', ...args]: string[]): Promise<readonly string[]> {
+  const subcommand = SUBCOMMANDS.get(name);
+  return (await subcommand?.preview?.({ records: table.records, at }, new Call(subcommand, args))) ?? [];
+}
+
+const refusal = async (at: Date, ...args: string[]) =>
+  roundRefusal(await rounds(at, ...args).catch((error: unknown) => error));
+
+/** A round of a body of its own overlaps no other. */
+const apart = () => ({ round: { body: randomUUID() } });
+
+const titled = (...more: string[]) => ['create', '--title', 'Spring 2027', '--programme', 'lle', ...more];
+
+const named = (line: string | undefined) => line?.replace('round ', '') ?? '';
 
 it('makes a round with the usual times of its programme, and all copies of its gate', async () => {
-  const { round, warnings } = await make({});
-  expect([round.id, round.closes.wallClock, round.endorsementsDue.wallClock, round.decisionsDue.wallClock]).toEqual([
-    'lle-2027-01-04',
-    '2027-02-15T17:00',
-    '2027-03-22T17:00',
-    '2027-04-19T17:00',
+  const lines = await rounds(BEFORE, ...titled('--opens', '2027-01-04T09:00'));
+  expect(lines).toEqual([
+    'Spring 2027',
+    'opens             Monday 4 January 2027 at 9am (UK time)',
+    'closes            Monday 15 February 2027 at 5pm (UK time)',
+    'endorsements due  Monday 22 March 2027 at 5pm (UK time)',
+    'decisions due     Monday 19 April 2027 at 5pm (UK time)',
+    'round lle-2027-01-04',
   ]);
-  expect(warnings).toEqual([]);
+  const { round } = await getRound(table.records, 'lle-2027-01-04');
   for (let look = 0; look < 20; look++) {
     expect((await getGate(table.records, round.id)).gate.closes).toEqual(round.closes);
   }
   expect(await listRounds(table.records, 'lle')).toContainEqual(round);
+  const listed = await rounds(OPEN, 'list', '--programme', 'lle');
+  expect(listed[0]).toMatch(/^lle-2027-01-04 {2}Spring 2027: opens Monday .* \(open\)$/);
 });
 
 it('takes rounds of teaching schools for programmes that they designate', async () => {
-  const { round } = await make({ programme: 'sle', body: 'ts-1' });
-  expect(round.id).toBe('sle-ts-1-2027-01-04');
+  const sle = ['create', '--programme', 'sle', '--title', 'Summer', '--opens', '2027-01-04T09:00', '--body', 'ts-1'];
+  expect((await rounds(BEFORE, ...sle)).at(-1)).toBe('round sle-ts-1-2027-01-04');
 });
 
 it.each([
-  [{ programme: 'nle' }, 'unknown-programme'],
-  [{ body: 'ts-1' }, 'wrong-body'],
-  [{ opens: '2030-01-04T00:00' }, 'midnight'],
-  [{ opens: '2030-01-04T09:00', closes: '2030-01-05T09:00' }, 'too-soon: moment closes, after opens, leastDays 7'],
-  [{ opens: '2020-01-06T09:00' }, 'already-past'],
-])('refuses %j and says why', async (changes, why) => {
-  await expect(make(changes)).rejects.toThrow(why);
+  [['--programme', 'nle'], 'give --programme once'],
+  [['--opens', '2030-01-04T09:00', '--body', 'ts-1'], '--body does not run rounds of this programme'],
+  [['--opens', '2030-01-04T00:00'], '--opens 2030-01-04T00:00: people disagree about which day midnight ends'],
+  [['--opens', '2030-03-31T01:30'], 'the clocks skip this hour'],
+  [['--opens', '2030-01-04T09:00', '--closes', '2030-01-05T09:00'], '--closes must be 7 days or more after --opens'],
+  [['--opens', '2020-01-06T09:00'], '--closes lies in the past'],
+  [['--opens', '2030-01-04T09:00', '--capacity', 'few'], '--capacity few is no number'],
+  [[], '--opens is missing'],
+])('refuses a round with %j and says why', async (more, why) => {
+  expect(await refusal(BEFORE, ...titled(...more))).toContain(why);
 });
 
-it('refuses one that overlaps another of the same body', async () => {
-  await make({ opens: '2028-01-04T09:00' });
-  await expect(make({ opens: '2028-01-18T09:00' })).rejects.toThrow('overlaps: round lle-2028-01-04');
+it('points to weekends and bank holidays', async () => {
+  const lines = await rounds(BEFORE, ...titled('--opens', '2028-01-08T09:00', '--closes', '2028-04-17T17:00'));
+  expect(lines.filter((line) => line.startsWith('look again'))).toEqual([
+    'look again: --opens falls on a weekend: nobody answers questions then',
+    'look again: --closes falls on a bank holiday: nobody answers questions then',
+  ]);
+});
+
+it('changes a round that has not opened, and says what to do with one that has', async () => {
+  const id = named((await rounds(BEFORE, ...titled('--opens', '2029-01-08T09:00'))).at(-1));
+  const change = ['change', id, '--title', 'Winter', '--capacity', '40', '--as', 'pat'];
+  expect((await rounds(BEFORE, ...change)).at(-1)).toBe('changed');
+  expect((await getRound(table.records, id)).round).toMatchObject({ title: 'Winter', capacity: 40 });
+  expect(await refusal(new Date('2029-01-09T09:00:00Z'), ...change)).toContain('its dates can only be put back now');
+  expect(await refusal(BEFORE, ...change.slice(0, -2))).toContain('say who you are: --as NAME');
+});
+
+describe('of a round that is open', () => {
+  it('says who is told before dates are put back', async () => {
+    const desk = aDesk(table.records);
+    const { round } = await aFullDraft(desk, apart());
+    const extend = ['extend', round.id, '--closes', '2027-03-05T17:00', '--reason', 'The form was down', '--as', 'pat'];
+    const asked = await preview(OPEN, ...extend);
+    expect(asked).toContain('closes            Friday 5 March 2027 at 5pm (UK time)');
+    expect(asked).toContain('1 person with a draft and 0 endorsers who have not answered are told by email.');
+    expect((await getRound(table.records, round.id)).round.closes.wallClock, 'nothing done yet').toBe(
+      '2027-02-26T17:00',
+    );
+    expect((await rounds(OPEN, ...extend)).at(-1)).toBe('extended');
+    expect((await getRound(table.records, round.id)).round.closes.wallClock).toBe('2027-03-05T17:00');
+  });
+
+  it('says how many applications end before it is cancelled', async () => {
+    const { round } = await aSubmission(aDesk(table.records), apart());
+    const cancel = ['cancel', round.id, '--reason', 'The scheme ends', '--as', 'pat'];
+    expect((await preview(OPEN, ...cancel))[0]).toBe(
+      'Spring 2027: 1 application ends, and whoever made them is told by email.',
+    );
+    expect((await rounds(OPEN, ...cancel)).at(-1)).toBe('cancelled');
+    expect((await rounds(OPEN, ...cancel)).at(-1)).toBe('already-cancelled');
+  });
+
+  it('is not closed before its time', async () => {
+    const { round } = await aFullDraft(aDesk(table.records), apart());
+    expect(await refusal(OPEN, 'close', round.id, '--as', 'pat')).toBe(
+      'it is open until Friday 26 February 2027 at 5pm (UK time)',
+    );
+    expect(await rounds(new Date('2027-02-26T17:01:00Z'), 'close', round.id, '--as', 'pat')).toEqual(['closed']);
+  });
+
+  it('shows what it does next and how many applications are where, since when', async () => {
+    const { round } = await aSubmission(aDesk(table.records), apart());
+    const lines = await rounds(new Date('2027-02-25T10:00:00Z'), 'show', round.id);
+    expect(lines).toContain('  close                 Friday 26 February 2027 at 5pm (UK time)');
+    expect(lines).toContain('  Sent, being checked               1, the oldest waiting for 44 days');
+    expect(lines.at(-1)).toBe('state open');
+  });
+});
+
+describe('of a round that has closed', () => {
+  const CLOSED = new Date('2027-03-01T09:00:00Z');
+
+  it('opens again, and lets one person in late', async () => {
+    const desk = aDesk(table.records);
+    const { round } = await aFullDraft(desk, apart());
+    const email = `${randomUUID()}@school.example`;
+    const pass = [
+      'late-pass',
+      round.id,
+      '--email',
+      email,
+      '--until',
+      '2027-03-05T17:00',
+      '--reason',
+      'Ill',
+      '--as',
+      'pat',
+    ];
+    expect(await refusal(CLOSED, ...pass)).toContain('have them sign in first');
+    await knowPerson(desk, { email });
+    expect(await refusal(OPEN, ...pass)).toBe('refused (not-closed): it has not closed');
+    expect(await rounds(CLOSED, ...pass)).toEqual(['until Friday 5 March 2027 at 5pm (UK time)', 'given']);
+
+    await rounds(CLOSED, 'close', round.id, '--as', 'pat');
+    const reopen = ['reopen', round.id, '--until', '2027-03-03T17:00', '--reason', 'Storm', '--as', 'pat'];
+    const lines = await rounds(CLOSED, ...reopen);
+    expect(lines).toContain('open again until  Wednesday 3 March 2027 at 5pm (UK time)');
+    expect(lines.at(-1)).toBe('reopened');
+  });
+
+  it('reports as a page and as a table, so far and when it is completed', async () => {
+    const { round } = await aSubmission(aDesk(table.records), apart());
+    const file = join(await mkdtemp(join(tmpdir(), 'report-')), 'report.csv');
+    const lines = await rounds(CLOSED, 'report', round.id, '--csv', file);
+    expect(lines).toContain('  Sent it                           1 (100%)');
+    expect(lines.at(-1)).toBe('so-far');
+    const csv = await readFile(file, 'utf8');
+    expect(csv.split('\r\n')[0]).toBe('part,name,reason,cases,median_days,p90_days');
+    expect(csv).toContain('funnel,submitted,,1,,\r\n');
+    expect(csv).toContain('step,writing,,1,0.00,0.00\r\n');
+
+    expect(await makeReport({ records: table.records, at: CLOSED }, round)).toBe('made');
+    expect(await makeReport({ records: table.records, at: CLOSED }, round)).toBe('made-before');
+    expect((await rounds(CLOSED, 'report', round.id)).at(-1)).toBe('completed');
+  });
+});
+
+it('explains itself, and each of its subcommands', () => {
+  for (const [name, subcommand] of SUBCOMMANDS) {
+    expect(USAGE).toContain(`  ${name}`);
+    for (const option of [...subcommand.options, ...(subcommand.flags ?? [])]) {
+      expect(usageOf(name, subcommand), `${name} --${option}`).toContain(`--${option}`);
+    }
+  }
 });

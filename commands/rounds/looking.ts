@@ -1,0 +1,87 @@
+import { writeFile } from 'node:fs/promises';
+import { printInstant } from '../../domain/london-time.ts';
+import { roundEvents, stillToDo } from '../../domain/round-moments.ts';
+import { cardsOf } from '../../functions/figures/cards.ts';
+import { readReport } from '../../functions/figures/make-report.ts';
+import { type FigureLine, reportCsv, viewReport, viewStates } from '../../functions/figures/report-view.ts';
+import { programmeOf } from '../../functions/store/case-file.ts';
+import { getReport } from '../../functions/store/round-report-row.ts';
+import { getRound, listRounds } from '../../functions/store/round-row.ts';
+import { PROGRAMMES } from '../../programmes/programmes.ts';
+import { dateLines, roundLine } from './print-round.ts';
+import type { RoundSubcommand } from './subcommand.ts';
+
+const figures = (lines: readonly FigureLine[]) => lines.map(({ label, value }) => `  ${label.padEnd(34)}${value}`);
+
+/** Looking at rounds changes nothing. */
+export const LOOKING: Readonly<Record<string, RoundSubcommand>> = {
+  list: {
+    parameters: [],
+    options: ['programme'],
+    takes: '[--programme ID]',
+    does: 'all rounds: when they open and close',
+    help: '  --programme ID             lle, sle (else: all)',
+    acts: false,
+    async run({ records, at }, call) {
+      const only = call.optional('programme');
+      const programmes = [...new Set(PROGRAMMES.map(({ id }) => id))].filter((id) => only === undefined || id === only);
+      const rounds = (await Promise.all(programmes.map((id) => listRounds(records, id)))).flat();
+      return [...rounds.map((round) => roundLine(round, at)), `rounds ${rounds.length}`];
+    },
+  },
+  show: {
+    parameters: ['ROUND'],
+    options: [],
+    takes: '',
+    does: 'one round: dates, what it does next, how many applications are where',
+    help: 'The last line is the state of the round.',
+    acts: false,
+    async run({ records, at }, call) {
+      const { round, done } = await getRound(records, call.parameter('ROUND'));
+      const { ahead } = stillToDo(roundEvents(round, programmeOf(round.generation).timing), done, at);
+      return [
+        `${round.title} (${round.generation}, ${round.body})`,
+        ...dateLines(round),
+        ...(round.capacity === undefined ? [] : [`capacity          ${round.capacity}`]),
+        '',
+        'What it does by itself',
+        ...ahead.map((event) => `  ${event.id.padEnd(22)}${printInstant(event.at)}`),
+        '',
+        'Applications',
+        ...figures(viewStates(await cardsOf(records, round.id), at)),
+        '',
+        `state ${round.state}`,
+      ];
+    },
+  },
+  report: {
+    parameters: ['ROUND'],
+    options: ['csv'],
+    takes: '[--csv FILE]',
+    does: 'how far applications came, how long it took, why they ended',
+    help: `  --csv FILE                 also as a table: part, name, reason, cases, median_days, p90_days
+
+Of a completed round, as it was when it ended; of another, as it is now. The last line is "completed" or "so-far".`,
+    acts: false,
+    async run({ records }, call) {
+      const { round } = await getRound(records, call.parameter('ROUND'));
+      const kept = await getReport(records, round.id);
+      const report = kept?.report ?? (await readReport(records, round.id));
+      const file = call.optional('csv');
+      if (file !== undefined) await writeFile(file, reportCsv(report));
+      const { funnel, ends, times, reasons } = viewReport(report, programmeOf(round.generation));
+      return [
+        round.title,
+        ...part('How far applications came', funnel),
+        ...part('How they ended', ends),
+        ...part('How long it took', times),
+        ...part('Why applications ended', reasons),
+        '',
+        kept ? 'completed' : 'so-far',
+      ];
+    },
+  },
+};
+
+const part = (title: string, lines: readonly FigureLine[]) =>
+  lines.length === 0 ? [] : ['', title, ...figures(lines)];

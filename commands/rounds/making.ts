@@ -1,0 +1,77 @@
+import { changeRoundBeforeOpening } from '../../functions/acts/rounds/change-round.ts';
+import { createRound } from '../../functions/acts/rounds/create-round.ts';
+import { type Call, UsageError } from '../cases/call.ts';
+import { dateLines, warningLines } from './print-round.ts';
+import type { RoundSubcommand } from './subcommand.ts';
+
+const DATES = ['opens', 'closes', 'endorsements-due', 'decisions-due'] as const;
+
+const typedDates = (call: Call) => ({
+  closes: call.optional('closes'),
+  endorsementsDue: call.optional('endorsements-due'),
+  decisionsDue: call.optional('decisions-due'),
+});
+
+function typedCapacity(call: Call): number | undefined {
+  const typed = call.optional('capacity');
+  if (typed === undefined) return undefined;
+  if (!/^\d{1,6}$/.test(typed)) throw new UsageError(`--capacity ${typed} is no number of applications`);
+  return Number(typed);
+}
+
+const DATES_HELP = `  --opens, --closes, --endorsements-due, --decisions-due TIME   by London's clocks: 2027-01-04T09:00
+  --capacity NUMBER          how many applications can be sent
+  --closed-message TEXT      what the public page says while the round is closed`;
+
+/** Before a round opens. */
+export const MAKING: Readonly<Record<string, RoundSubcommand>> = {
+  create: {
+    parameters: [],
+    options: ['programme', 'title', 'body', 'capacity', 'closed-message', ...DATES],
+    takes: '--programme ID --title TEXT --opens TIME [--closes TIME] …',
+    does: 'makes a round, which then runs by itself',
+    help: `  --programme ID             lle, sle
+  --title TEXT               as applicants see it: "Spring 2027"
+  --body ID                  the teaching school that designates (else: national)
+${DATES_HELP}
+
+What is left out follows from the programme's usual times after the moment before. The last line is "round ID".`,
+    acts: false,
+    async run(desk, call) {
+      const typed = {
+        programme: call.one('programme'),
+        title: call.one('title'),
+        opens: call.one('opens'),
+        ...typedDates(call),
+        body: call.optional('body'),
+        capacity: typedCapacity(call),
+        closedMessage: call.optional('closed-message'),
+      };
+      const { round, warnings } = await createRound(desk, typed, call.by);
+      return [`${round.title}`, ...dateLines(round), ...warningLines(warnings), `round ${round.id}`];
+    },
+  },
+  change: {
+    parameters: ['ROUND'],
+    options: ['title', 'capacity', 'closed-message', ...DATES],
+    flags: ['no-capacity'],
+    takes: '[--title TEXT] [--opens TIME] …',
+    does: 'changes a round that has not opened yet',
+    help: `  --title TEXT
+${DATES_HELP}
+  --no-capacity              takes the limit away`,
+    acts: true,
+    async run(desk, call) {
+      const changes = {
+        title: call.optional('title'),
+        opens: call.optional('opens'),
+        ...typedDates(call),
+        capacity: call.has('no-capacity') ? ('none' as const) : typedCapacity(call),
+        closedMessage: call.optional('closed-message'),
+      };
+      const changed = { round: call.parameter('ROUND'), changes, by: call.by };
+      const { round, warnings } = await changeRoundBeforeOpening(desk, changed);
+      return [`${round.title}`, ...dateLines(round), ...warningLines(warnings), 'changed'];
+    },
+  },
+};

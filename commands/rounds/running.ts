@@ -1,0 +1,133 @@
+import { OPEN_STATES } from '../../domain/application.ts';
+import { printInstant } from '../../domain/london-time.ts';
+import { advanceRound } from '../../functions/acts/rounds/advance-round.ts';
+import { cancelRound } from '../../functions/acts/rounds/cancel-round.ts';
+import { extendRound } from '../../functions/acts/rounds/extend-round.ts';
+import { giveLatePass } from '../../functions/acts/rounds/give-late-pass.ts';
+import { previewExtension } from '../../functions/acts/rounds/preview-extension.ts';
+import { reopenRound } from '../../functions/acts/rounds/reopen-round.ts';
+import { casesOfRound } from '../../functions/store/cards.ts';
+import { findPerson } from '../../functions/store/person-row.ts';
+import { getRound } from '../../functions/store/round-row.ts';
+import { type Call, UsageError } from '../cases/call.ts';
+import { dateLines } from './print-round.ts';
+import { ASKS_FIRST, type RoundSubcommand } from './subcommand.ts';
+
+const extension = (call: Call) => ({
+  round: call.parameter('ROUND'),
+  dates: {
+    closes: call.optional('closes'),
+    endorsementsDue: call.optional('endorsements-due'),
+    decisionsDue: call.optional('decisions-due'),
+  },
+  by: call.by,
+  reason: call.one('reason'),
+});
+
+const people = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
+
+/** Once a round runs. */
+export const RUNNING: Readonly<Record<string, RoundSubcommand>> = {
+  extend: {
+    parameters: ['ROUND'],
+    options: ['closes', 'endorsements-due', 'decisions-due', 'reason'],
+    flags: ASKS_FIRST,
+    takes: '--closes TIME … --reason TEXT [--yes]',
+    does: 'puts dates back; says first who is told of it',
+    help: `  --closes, --endorsements-due, --decisions-due TIME   those that are put back
+  --reason TEXT              applicants and endorsers see it
+  --yes                      does it without asking`,
+    acts: true,
+    async preview(desk, call) {
+      const { round, drafts, endorsers } = await previewExtension(desk, extension(call));
+      return [
+        ...dateLines(round),
+        `${people(drafts.count, 'person', 'people')} with a draft and ${people(endorsers.count, 'endorser', 'endorsers')} who have not answered are told by email.`,
+        'Put the dates back?',
+      ];
+    },
+    async run(desk, call) {
+      return [...dateLines(await extendRound(desk, extension(call))), 'extended'];
+    },
+  },
+  close: {
+    parameters: ['ROUND'],
+    options: [],
+    takes: '',
+    does: 'notes that a round has closed when its schedule did not',
+    help: `A round closes by itself, at its minute: nothing can be sent after that, whatever the round says of itself. This only
+brings what it says up to date. It closes no round before its time, because people were promised the hour.`,
+    acts: true,
+    async run(desk, call) {
+      const { round } = await advanceRound(desk, call.parameter('ROUND'));
+      if (round.state === 'open' || round.state === 'scheduled') {
+        const { closes, reopened } = round;
+        throw new UsageError(`it is ${round.state} until ${printInstant((reopened?.until ?? closes).instant)}`);
+      }
+      return [round.state];
+    },
+  },
+  reopen: {
+    parameters: ['ROUND'],
+    options: ['until', 'reason'],
+    takes: '--until TIME --reason TEXT',
+    does: 'opens a closed round again from now on, and tells who had not sent',
+    help: `  --until TIME               when it closes again
+  --reason TEXT              for the round's timeline`,
+    acts: true,
+    async run(desk, call) {
+      const reopening = {
+        round: call.parameter('ROUND'),
+        until: call.one('until'),
+        by: call.by,
+        reason: call.one('reason'),
+      };
+      return [...dateLines(await reopenRound(desk, reopening)), 'reopened'];
+    },
+  },
+  cancel: {
+    parameters: ['ROUND'],
+    options: ['reason'],
+    flags: ASKS_FIRST,
+    takes: '--reason TEXT [--yes]',
+    does: 'cancels a round in which nobody is designated; says first who is told',
+    help: `  --reason TEXT              for the round's timeline
+  --yes                      does it without asking`,
+    acts: true,
+    async preview({ records }, call) {
+      const { round } = await getRound(records, call.parameter('ROUND'));
+      const open = await Array.fromAsync(casesOfRound(records, round.id, OPEN_STATES));
+      return [
+        `${round.title}: ${people(open.length, 'application ends', 'applications end')}, and whoever made them is told by email.`,
+        'Cancel the round? It cannot be taken back.',
+      ];
+    },
+    async run(desk, call) {
+      const cancelling = { round: call.parameter('ROUND'), by: call.by, reason: call.one('reason') };
+      return [await cancelRound(desk, cancelling)];
+    },
+  },
+  'late-pass': {
+    parameters: ['ROUND'],
+    options: ['email', 'until', 'reason'],
+    takes: '--email ADDRESS --until TIME --reason TEXT',
+    does: 'lets one person send one application late, and tells them',
+    help: `  --email ADDRESS            of somebody who has signed in here before
+  --until TIME
+  --reason TEXT`,
+    acts: true,
+    async run(desk, call) {
+      const person = await findPerson(desk.records, call.one('email'));
+      if (person === undefined)
+        throw new UsageError('nobody has signed in with this address yet: have them sign in first');
+      const pass = {
+        round: call.parameter('ROUND'),
+        person,
+        until: call.one('until'),
+        by: call.by,
+        reason: call.one('reason'),
+      };
+      return [`until ${printInstant(await giveLatePass(desk, pass))}`, 'given'];
+    },
+  },
+};
