@@ -4,7 +4,7 @@ import type { SignInProvider } from './sign-in-provider.ts';
 
 /** What the console's pages need besides the request. */
 export interface HelpdeskDesk extends Omit<Desk, 'at'> {
-  readonly provider: SignInProvider;
+  readonly provider: Pick<SignInProvider, 'address' | 'signedIn' | 'signOutAddress'>;
 }
 
 /** The desk at which an act of this request is done. */

@@ -1,12 +1,14 @@
 import type { Problems } from '../web/problems.ts';
 import type { Route } from '../web/routes.ts';
+import { casePages } from './case-page.ts';
+import { conflictGroup } from './conflict-page.ts';
 import type { HelpdeskDesk } from './helpdesk-desk.ts';
 import { homeGroup } from './home-page.ts';
 import { signInRoutes, signOutGroup } from './sign-in.ts';
 import { guarded, type PageGroup, type StaffRoute } from './staff-route.ts';
 
 /** The console's pages: a file for each group. */
-const GROUPS: readonly PageGroup[] = [homeGroup, signOutGroup];
+const GROUPS: readonly PageGroup[] = [homeGroup, signOutGroup, conflictGroup, casePages];
 
 /** Every address of the console for staff, once. */
 export const staffRoutes = (desk: HelpdeskDesk): StaffRoute[] => GROUPS.flatMap((group) => group(desk));
@@ -19,6 +21,7 @@ export const helpdeskRoutes = (desk: HelpdeskDesk): Route[] => [
 
 /** What is shown when something is refused, where the page does not say it itself. */
 export const HELPDESK_PROBLEMS: Problems = {
+  ConflictedError: { status: 403, template: 'helpdesk/conflicted.njk' },
   NotAllowedError: { status: 403, template: 'helpdesk/not-allowed.njk' },
   PageNotFoundError: { status: 404, template: 'helpdesk/not-found.njk' },
   StaffSessionEndedError: { status: 403, template: 'errors/form-not-ours.njk' },

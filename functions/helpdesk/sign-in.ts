@@ -18,7 +18,7 @@ const HOME = '/helpdesk';
 const LIMIT = { what: 'staff-sign-in', times: 60, minutes: 60 } as const;
 
 /** Only a page of the console: never a way to send somebody elsewhere. */
-const ownPath = (text: string) => (/^\/helpdesk(\/(?!\/)[\w./-]*)?(\?[^#\s]*)?$/.test(text) ? text : HOME);
+const ownPath = (text: string) => (/^\/helpdesk(\/[\w-][\w.-]*)*(\?[^#\s]*)?$/.test(text) ? text : HOME);
 
 /** Addresses for whoever is not signed in yet. */
 export const signInRoutes = (desk: HelpdeskDesk): Route[] => [
@@ -39,7 +39,7 @@ const startSignIn =
     const next = ownPath(query.one('next'));
     if (await readStaffSession(records, cookies, at)) return goTo(next);
     const secret = randomBytes(32).toString('base64url');
-    const cookie = setCookie(SIGN_IN_COOKIE, `${secret}.${encodeURIComponent(next)}`, SIGN_IN_SECONDS);
+    const cookie = setCookie(SIGN_IN_COOKIE, `${secret}.${Buffer.from(next).toString('base64url')}`, SIGN_IN_SECONDS);
     return goTo(await provider.address(secret), [cookie]);
   };
 
@@ -47,7 +47,7 @@ const startSignIn =
 const finishSignIn =
   ({ provider, records }: HelpdeskDesk): Page =>
   async ({ query, cookies, ip, at }) => {
-    const [, secret = '', next = ''] = /^([\w-]+)\.(.*)$/.exec(cookies.get(SIGN_IN_COOKIE) ?? '') ?? [];
+    const [, secret = '', next = ''] = /^([\w-]+)\.([\w-]+)$/.exec(cookies.get(SIGN_IN_COOKIE) ?? '') ?? [];
     // too late, twice, or begun in another browser
     if (secret === '') return goTo('/helpdesk/sign-in');
     await records.transact([countAgainst(LIMIT, ip, at, () => new TooManyRequestsError('staff-sign-in'))]);
@@ -57,7 +57,7 @@ const finishSignIn =
       if (readGroups(who.groups).roles.length === 0) {
         return { ...show('helpdesk/no-role.njk', { name: who.name, email: who.email }), status: 403, cookies: [done] };
       }
-      return goTo(ownPath(decodeURIComponent(next)), [await openStaffSession(records, who, at), done]);
+      return goTo(ownPath(Buffer.from(next, 'base64url').toString()), [await openStaffSession(records, who, at), done]);
     } catch (error) {
       if (!(error instanceof SignInRefusedError)) throw error;
       return { ...show('helpdesk/sign-in-refused.njk'), status: 403, cookies: [done] };

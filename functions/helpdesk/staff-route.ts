@@ -40,7 +40,7 @@ export function guarded(desk: HelpdeskDesk, { path, action, get, post }: StaffRo
     path,
     for: 'anyone',
     ...(get && { get: forStaff(desk, action, get, askToSignIn) }),
-    ...(post && { post: forStaff(desk, action, post, showWhatWasTyped) }),
+    ...(post && { post: forStaff(desk, action, post, showWhatWasTyped(get !== undefined)) }),
   };
 }
 
@@ -65,10 +65,13 @@ function askToSignIn({ path, query }: PageRequest): PageAnswer {
 }
 
 /** Whoever was signed out while typing gets back what they typed. */
-function showWhatWasTyped({ form, path }: PageRequest): PageAnswer {
-  const { csrf: _, ...typed } = form.typed();
-  const texts = Object.values(typed)
-    .flat()
-    .filter((text) => text.includes(' '));
-  return { ...show('helpdesk/signed-out-while-typing.njk', { texts, next: path }), status: 401 };
-}
+const showWhatWasTyped =
+  (isPage: boolean) =>
+  ({ form, path }: PageRequest): PageAnswer => {
+    const { csrf: _, ...typed } = form.typed();
+    const texts = Object.values(typed)
+      .flat()
+      .filter((text) => text.includes(' '));
+    const next = isPage ? path : '/helpdesk';
+    return { ...show('helpdesk/signed-out-while-typing.njk', { texts, next }), status: 401 };
+  };

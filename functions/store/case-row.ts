@@ -28,6 +28,8 @@ export const caseRow = z.object({
   stopped: z.string().exactOptional(),
   /** The open information request: a decision waits for its answer. */
   asked: z.string().exactOptional(),
+  /** Who of the staff has taken it on. */
+  assignee: z.string().exactOptional(),
   /** Why it is over: ids of reasons or criteria, and words in a row of their own. */
   ended: z.object({ reasons: z.array(z.string()), text: z.string().exactOptional() }).exactOptional(),
   /** What lists show: at most 300 bytes. */

@@ -41,7 +41,9 @@ export const getStaff = (records: Records, staff: string): Promise<StaffRow | un
 
 export function putStaffSession(hash: string, session: Omit<StaffSessionRow, 'kind'>): Write {
   const expiresAt = Math.ceil(Date.parse(session.endsAt) / 1000);
-  return { Put: { Item: { ...rowKeys['staff-session'](session.staff, hash), kind: 'staff-session', ...session, expiresAt } } };
+  return {
+    Put: { Item: { ...rowKeys['staff-session'](session.staff, hash), kind: 'staff-session', ...session, expiresAt } },
+  };
 }
 
 export const getStaffSession = (records: Records, staff: string, hash: string): Promise<StaffSessionRow | undefined> =>
