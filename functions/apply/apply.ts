@@ -3,6 +3,7 @@ import type { PageDesk } from '../web/page-desk.ts';
 import type { Problems } from '../web/problems.ts';
 import type { Route } from '../web/routes.ts';
 import { checkAnswers, printAnswers, submit, submitted } from './check-answers.ts';
+import { designationRoutes } from './designation-pages.ts';
 import { eligibilityPage } from './eligibility-page.ts';
 import { remind, replaceEndorserPage, sendReplacement } from './endorser-pages.ts';
 import { helpPage } from './help-pages.ts';
@@ -66,6 +67,7 @@ export const applyRoutes = (desk: PageDesk): Route[] => [
     post: answerQuestion(desk),
   },
   { path: `${CASE}/withdraw`, for: 'signed-in', get: withdrawPage(desk), post: withdrawApplication(desk) },
+  ...designationRoutes(desk),
 ];
 
 /** What is shown when an act is refused, where the page does not say it itself. */
@@ -75,6 +77,7 @@ export const APPLY_PROBLEMS: Problems = {
   SlotNotFoundError: { status: 404, template: 'errors/not-found.njk' },
   SlotMovedOnError: { status: 409, template: 'apply/moved-on.njk' },
   NotNowError: { status: 409, template: 'apply/moved-on.njk' },
+  NotListedError: { status: 409, template: 'apply/moved-on.njk' },
   CaseMovedOnError: { status: 409, template: 'apply/moved-on.njk' },
   NoDraftError: { status: 409, template: 'apply/moved-on.njk' },
   RoundNotOpenError: { status: 409, template: 'apply/round-not-open.njk' },

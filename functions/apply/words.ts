@@ -18,6 +18,7 @@ export const WORDS = {
     order: 'The end must not be before the beginning',
     future: 'The beginning must not be in the future',
     impact: 'Say what your support changed',
+    last: 'You cannot remove this school: the application was sent with as few as it needs',
   },
   endorser: {
     name: 'Enter their full name',
@@ -26,6 +27,19 @@ export const WORDS = {
   },
   specialisms: (most: number) => `Choose ${most} at most`,
   statements: 'Tick every statement, or do not send the application yet',
+  needed: 'Answer this question: it was answered when you sent the application',
+  notMet: (about: 'person' | 'school', wording: string, why = '') =>
+    `${about === 'person' ? 'You must' : 'Your school must'} ${wording}. ${why}`.trim(),
+  entry: {
+    'too-many-words': (most: number) => `Use ${most} words or fewer about yourself`,
+    'unknown-specialism': () => 'Choose from the support that is listed',
+    'not-theirs-to-choose': () => 'You are designated in these specialisms: they stay as they are',
+    'too-many-specialisms': () => 'Choose fewer kinds of support',
+    miles: () => 'Enter a whole number of miles, from 1 to 250, or leave it empty',
+    placements: () => 'Enter a whole number, from 1 to 9',
+    'too-far-ahead': () => 'Enter a date within the next 2 years',
+    date: 'Enter a real date, like 1 9 2027, or leave it empty',
+  },
   withdrawalReason: 'Choose why you withdraw',
   information: 'Write your answer',
 } as const;

@@ -52,7 +52,7 @@ export const ENDING_LETTERS: Letters<
       ...afterDecline(facts),
     ],
   }),
-  designated: ({ programme, number, startsOn, endsOn, reviewOn, conditions, listed, page }) => ({
+  designated: ({ programme, number, startsOn, endsOn, reviewOn, conditions, listed, home }) => ({
     subject: `you are now ${programme.words.aHolder}`,
     preview: `Your designation number is ${number}.`,
     blocks: [
@@ -68,10 +68,14 @@ export const ENDING_LETTERS: Letters<
       paragraph(
         listed
           ? programme.directory.explanation
-          : 'You did not agree to be in the public directory, so we do not list you. Contact the helpdesk if you change your mind.',
+          : 'You did not agree to be in the public directory, so we do not list you. If you change your mind, list yourself on the page below.',
       ),
-      paragraph('Whoever has your number can check it with us.'),
-      link('See your application', page),
+      paragraph(
+        listed
+          ? 'You can change your entry, say when you are available, or take it out of the directory, at any time.'
+          : 'Whoever has your number can check that it is current, and sees neither your name nor your school.',
+      ),
+      link('See your designation', `${home}/designations/${number}`),
     ],
   }),
   'decision-reversed': (facts) => ({
