@@ -23,6 +23,7 @@ export class ServiceStack extends Stack {
     const apply = new ServiceFunction(this, 'Apply', 'apply');
     const endorse = new ServiceFunction(this, 'Endorse', 'endorse');
     const helpdesk = new ServiceFunction(this, 'Helpdesk', 'helpdesk');
+    const findPeople = new ServiceFunction(this, 'Directory', 'directory');
     const startWorkflows = new ServiceFunction(this, 'StartWorkflows', 'start-workflows');
     const checkEligibility = new ServiceFunction(this, 'CheckEligibility', 'check-eligibility');
     const settleEndorsements = new ServiceFunction(this, 'SettleEndorsements', 'settle-endorsements');
@@ -76,6 +77,12 @@ export class ServiceStack extends Stack {
     });
     for (const starter of [startWorkflows, sweep]) publishing.grantStart(starter);
     directory.grantReadWrite(publishDirectory);
+    directory.grantRead(findPeople);
+    // everybody may look: it sees what is public, and writes messages to people without reading who they are
+    records.grantPartitions(findPeople, {
+      read: ['DIRECTORY', 'PLACE#', 'DISTRICT#', 'WORD#', 'SCHOOL#', 'LINK#'],
+      write: ['DESIGNATION#', 'RATE#'],
+    });
 
     const stream = new RecordStream(this, 'RecordStream', records);
     stream.listen(
@@ -94,6 +101,8 @@ export class ServiceStack extends Stack {
     // whatever no other part serves: applicants' pages, and the page that says that there is none
     pages.serve(apply, ['/', '/{proxy+}']);
     pages.serve(endorse, ['/e/{proxy+}']);
+    pages.serve(findPeople, ['/directory', '/directory/{proxy+}', '/check', '/check/{proxy+}']);
+    pages.serveData(findPeople, ['/directory.json', '/directory.csv', '/api/{proxy+}']);
     pages.serve(helpdesk, ['/helpdesk', '/helpdesk/{proxy+}']);
     new StaffSignIn(this, 'StaffSignIn', { settings, publicUrl: pages.publicUrl }).tell(helpdesk);
     pages.serveAssets(new ServiceFunction(this, 'Assets', 'assets'));

@@ -2,6 +2,7 @@ import type { EndReason } from '../../domain/designation.ts';
 import type { EndorsementSlot } from '../../programmes/endorsements.ts';
 import type { Programme } from '../../programmes/programme.ts';
 import type { ReportView } from '../figures/report-view.ts';
+import type { EnquiryRow } from '../store/enquiry-row.ts';
 import type { Recipient } from '../store/recipient-row.ts';
 import type { About } from './render.ts';
 import type { TemplateId } from './template-ids.ts';
@@ -14,6 +15,8 @@ export interface MailFacts {
   readonly now: Date;
   /** The service's first page. */
   readonly home: string;
+  /** Who gets answers to the mail; absent: the helpdesk. */
+  readonly replyTo?: string;
 }
 
 export interface CaseFacts extends MailFacts {
@@ -27,8 +30,8 @@ export interface CaseFacts extends MailFacts {
   readonly roundPage: string;
 }
 
-/** A draft that was not sent, with what its holder wrote. */
-export interface NotSubmittedFacts extends CaseFacts {
+/** With a copy of what the applicant wrote. */
+export interface AnswersFacts extends CaseFacts {
   readonly answers: readonly {
     readonly title: string;
     readonly lines: readonly { readonly asks: string; readonly says: readonly string[] }[];
@@ -142,6 +145,15 @@ export interface RoundReportFacts extends RoundFacts {
   readonly report: ReportView;
 }
 
+/** A message that a school sent by the form of somebody's entry. */
+export interface EnquiryFacts extends MailFacts {
+  readonly enquiry: EnquiryRow;
+  readonly sentAt: Date;
+  readonly answerBy: Date;
+  readonly entryPage: string;
+  readonly isToSender: boolean;
+}
+
 /** What each template is told. */
 export interface FactsOf extends Record<TemplateId, MailFacts> {
   'sign-in': SignInFacts;
@@ -155,8 +167,8 @@ export interface FactsOf extends Record<TemplateId, MailFacts> {
   'round-report': RoundReportFacts;
   'draft-started': CaseFacts;
   'draft-reminder': CaseFacts;
-  'draft-not-submitted': NotSubmittedFacts;
-  'application-received': CaseFacts;
+  'draft-not-submitted': AnswersFacts;
+  'application-received': AnswersFacts;
   'eligibility-review': ReviewFacts;
   ineligible: ReasonsFacts;
   eligible: SlotsFacts;
@@ -188,4 +200,10 @@ export interface FactsOf extends Record<TemplateId, MailFacts> {
   'designation-questioned': QuestionedFacts;
   'designation-reviewed': HeldFacts;
   'designation-ended': EndedFacts;
+  enquiry: EnquiryFacts;
+  'enquiry-to-body': EnquiryFacts;
+  'enquiry-copy': EnquiryFacts;
+  'enquiry-follow-up': EnquiryFacts;
+  'enquiry-reminder': EnquiryFacts;
+  'enquiry-reminder-to-body': EnquiryFacts;
 }

@@ -7,12 +7,14 @@ import {
   loadInformation,
   loadNotSubmitted,
   loadReasons,
+  loadReceived,
   loadReopened,
   loadReview,
   loadSlots,
   type Source,
 } from './load-case.ts';
 import { loadEnded, loadEntry, loadHeld, loadQuestioned } from './load-designation.ts';
+import { loadEnquiry, loadFollowUp } from './load-enquiry.ts';
 import { loadDigest, loadFillableRequest, loadLiveRequest, loadRequest } from './load-request.ts';
 import { loadInterest, loadLatePass, loadReport, loadRoundOpened } from './load-round.ts';
 import { type Loaded, overtaken } from './loaded.ts';
@@ -34,7 +36,7 @@ export const LOADERS: { readonly [Id in TemplateId]: Loader<FactsOf[Id]> } = {
   'draft-started': loadCase,
   'draft-reminder': loadDraft,
   'draft-not-submitted': loadNotSubmitted,
-  'application-received': loadCase,
+  'application-received': loadReceived,
   'eligibility-review': loadReview,
   ineligible: loadReasons,
   eligible: loadSlots,
@@ -66,6 +68,12 @@ export const LOADERS: { readonly [Id in TemplateId]: Loader<FactsOf[Id]> } = {
   'designation-questioned': loadQuestioned,
   'designation-reviewed': loadHeld,
   'designation-ended': loadEnded,
+  enquiry: loadEnquiry,
+  'enquiry-to-body': loadEnquiry,
+  'enquiry-copy': loadEnquiry,
+  'enquiry-follow-up': loadFollowUp,
+  'enquiry-reminder': loadEnquiry,
+  'enquiry-reminder-to-body': loadEnquiry,
 };
 
 async function loadPerson({ records, message, publicUrl, now }: Source): Promise<Loaded<MailFacts>> {

@@ -11,6 +11,7 @@ import type { TemplateId } from './template-ids.ts';
 
 export interface PreparedMail {
   readonly to: Recipient;
+  readonly replyTo?: string;
   /** A link has to be minted for each. */
   readonly targets: readonly LinkTarget[];
   readonly render: (links: readonly string[], helpdesk: Contact) => RenderedMail;
@@ -27,9 +28,10 @@ async function prepare<Id extends TemplateId>(template: Id, source: Source): Pro
   const loaded = await loaders[template](source);
   if (loaded === 'overtaken') return loaded;
   const facts: FactsOf[Id] = loaded.facts;
-  const { recipient, about } = facts;
+  const { recipient, about, replyTo } = facts;
   return {
     to: recipient,
+    ...(replyTo !== undefined && { replyTo }),
     targets: loaded.targets ?? [],
     render: (links, helpdesk) =>
       renderMail(letters[template](facts, links), ENGLISH, { name: recipient.name, helpdesk, ...(about && { about }) }),
@@ -41,6 +43,7 @@ const LINK_PATHS = {
   'sign-in': 'sign-in',
   interest: 'interest/confirm',
   'interest-end': 'interest/stop',
+  enquiry: 'directory/enquiries',
 } as const satisfies Record<LinkTarget['leadsTo'], string>;
 
 /** The address of a minted link. */

@@ -13,6 +13,7 @@ export type Matter =
   | 'person'
   | 'digest'
   | 'interest'
+  | 'enquiry'
   | 'round';
 
 export interface MailUse {
@@ -89,6 +90,14 @@ export const MAIL_USES = {
   'designation-questioned': { to: 'applicant', about: 'designation', when: 'staff review it on one of the grounds' },
   'designation-reviewed': { to: 'applicant', about: 'designation', when: 'a review found that it stands' },
   'designation-ended': { to: 'applicant', about: 'designation', when: 'it ended, but for a reversed decision' },
+
+  // --- messages of schools to people in the directory ---------------------------------------------------------------
+  enquiry: { to: 'address', about: 'enquiry', when: 'a school writes to a designated person' },
+  'enquiry-to-body': { to: 'helpdesk', about: 'enquiry', when: 'a school writes to the body that designated somebody' },
+  'enquiry-copy': { to: 'address', about: 'enquiry', when: 'a school has written: to the school' },
+  'enquiry-follow-up': { to: 'address', about: 'enquiry', when: 'an answer should have come: to the school' },
+  'enquiry-reminder': { to: 'address', about: 'enquiry', when: 'the school says that no answer came' },
+  'enquiry-reminder-to-body': { to: 'helpdesk', about: 'enquiry', when: 'the same of a message to a designating body' },
 } as const satisfies Readonly<Record<string, MailUse>>;
 
 export type TemplateId = keyof typeof MAIL_USES;

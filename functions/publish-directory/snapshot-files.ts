@@ -28,12 +28,17 @@ export class SnapshotFiles {
     await this.#putFile(`${folder}/${SNAPSHOT_FILES.csv}`, directoryCsv(entries), 'text/csv; charset=utf-8');
   }
 
+  /** A file as it lies there, compressed by gzip. */
+  async readFile(folder: string, file: keyof typeof SNAPSHOT_FILES): Promise<Uint8Array> {
+    const Key = `${folder}/${SNAPSHOT_FILES[file]}`;
+    const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key }));
+    return (await Body?.transformToByteArray()) ?? new Uint8Array();
+  }
+
   /** @throws SnapshotFormatError */
   async read(folder: string): Promise<DirectorySnapshot> {
-    const Key = `${folder}/${SNAPSHOT_FILES.json}`;
-    const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key }));
-    const bytes = await Body?.transformToByteArray();
-    const snapshot = JSON.parse(String(await decompress(bytes ?? ''))) as DirectorySnapshot;
+    const bytes = await this.readFile(folder, 'json');
+    const snapshot = JSON.parse(String(await decompress(bytes))) as DirectorySnapshot;
     if (snapshot.format !== DIRECTORY_FORMAT)
       throw new SnapshotFormatError(`${folder} is of format ${snapshot.format}`);
     return snapshot;

@@ -121,7 +121,7 @@ async function recordRefusal(records: Records, claimed: MessageRow, error: unkno
 function sendEmail(
   { from, configurationSet, helpdesk }: SendMessageDependencies,
   message: MessageRow,
-  { to, targets, render }: PreparedMail,
+  { to, replyTo = helpdesk.email, targets, render }: PreparedMail,
   urls: readonly string[],
 ): SendEmailCommand {
   const { subject, text, html } = render(urls, helpdesk);
@@ -129,7 +129,7 @@ function sendEmail(
   return new SendEmailCommand({
     FromEmailAddress: from,
     Destination: { ToAddresses: [to.email] },
-    ReplyToAddresses: [helpdesk.email],
+    ReplyToAddresses: [replyTo],
     ConfigurationSetName: configurationSet,
     Content: {
       Simple: {

@@ -26,11 +26,15 @@ const interestTarget = z.object({
 /** Takes an address off the list of a programme. */
 const interestEndTarget = z.object({ leadsTo: z.literal('interest-end'), programme: z.string(), address: z.string() });
 
+/** To say whether an answer came to a message of the directory's form. */
+const enquiryTarget = z.object({ leadsTo: z.literal('enquiry'), number: z.string(), enquiry: z.string() });
+
 const linkTarget = z.discriminatedUnion('leadsTo', [
   endorsementTarget,
   signInTarget,
   interestTarget,
   interestEndTarget,
+  enquiryTarget,
 ]);
 const linkRow = linkTarget.and(z.object({ kind: z.literal('link') }));
 

@@ -87,7 +87,7 @@ export const RETENTION = {
   'designation-event': impersonal('always'),
   'directory-entry': erased('name and profile, public with consent', 'replaced'),
   'directory-change': impersonal('replaced'),
-  enquiry: erased('name, address and words of a school’s enquirer', 'replaced'),
+  enquiry: erased('name, address and words of a school’s enquirer', 'expires'),
   'directory-manifest': impersonal('replaced'),
   // its files hold what was public then: publishing deletes both after `SNAPSHOT_DAYS`
   'directory-snapshot': impersonal('replaced'),

@@ -27,16 +27,22 @@ export interface PageRequest {
 export type BareRequest = Omit<PageRequest, 'parameters' | 'session' | 'kept'>;
 
 export function readRequest(event: PageEvent, at: Date) {
-  const { rawPath, queryStringParameters, body, cookies, headers, requestContext } = event;
+  const { rawPath, rawQueryString, body, cookies, headers, requestContext } = event;
   return {
     path: rawPath,
-    query: new Form(queryStringParameters),
+    query: readQuery(rawQueryString),
     form: new Form(body),
     cookies: readCookies(cookies),
     // CloudFront says who asks, as `address:port`; an IPv6 address has colons of its own
     ip: headers['cloudfront-viewer-address']?.replace(/:\d+$/, '') ?? requestContext.http.sourceIp,
     at,
   } satisfies BareRequest;
+}
+
+/** By the address itself: API Gateway joins fields of one name by commas, which values may have. */
+export function readQuery(rawQueryString: string): Form {
+  const search = new URLSearchParams(rawQueryString);
+  return new Form(Object.fromEntries(Array.from(search.keys(), (name) => [name, search.getAll(name)])));
 }
 
 /** Who is signed in. Only pages for people who are may ask. */

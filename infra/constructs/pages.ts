@@ -70,6 +70,14 @@ export class Pages extends Construct {
     page.setEnvironment('HELPDESK_HOURS', this.#helpdesk.hours);
   }
 
+  /** Gives a function the requests for open data, which other sites' scripts may read too. */
+  serveData(data: ServiceFunction, paths: readonly string[]): void {
+    const integration = new HttpLambdaIntegration(`${data.node.id}Data`, data);
+    for (const path of paths) {
+      this.api.addRoutes({ path, integration, methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS] });
+    }
+  }
+
   /** Serves what every page loads. */
   serveAssets(assets: ServiceFunction): void {
     const integration = new HttpLambdaIntegration(`${assets.node.id}Pages`, assets);

@@ -7,6 +7,7 @@ import {
   StreamViewType,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type Index, indexes } from '../../functions/store/keys.ts';
 import type { Settings } from '../settings.ts';
@@ -45,6 +46,27 @@ export class RecordsTable extends Construct {
   grantRead(reader: ServiceFunction): void {
     this.table.grant(reader, ...READ);
     reader.setEnvironment('RECORDS_TABLE', this.table.tableName);
+  }
+
+  /**
+   * Lets a function read and write some partitions only, and tells it where the rows are.
+   *
+   * @param beginnings of partition keys, by what may be done: `DESIGNATION#`
+   */
+  grantPartitions(user: ServiceFunction, { read, write }: Record<'read' | 'write', readonly string[]>): void {
+    const grant = (actions: string[], beginnings: readonly string[]) =>
+      user.addToRolePolicy(
+        new PolicyStatement({
+          actions,
+          resources: [this.table.tableArn],
+          conditions: {
+            'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': beginnings.map((beginning) => `${beginning}*`) },
+          },
+        }),
+      );
+    grant(READ, [...read, ...write]);
+    grant(WRITE, write);
+    user.setEnvironment('RECORDS_TABLE', this.table.tableName);
   }
 
   /** Lets a function read and write rows, and tells it where they are. */

@@ -5,6 +5,7 @@ import { APPLICATION_LETTERS } from './application.ts';
 import { DESIGNATION_LETTERS } from './designation.ts';
 import { ENDING_LETTERS } from './ending.ts';
 import { ENDORSER_LETTERS } from './endorser.ts';
+import { ENQUIRY_LETTERS } from './enquiry.ts';
 import { ROUND_LETTERS } from './round.ts';
 import { ROUND_CHANGE_LETTERS } from './round-changes.ts';
 
@@ -17,5 +18,6 @@ export const ENGLISH_LETTERS: Letters = {
   ...ENDORSER_LETTERS,
   ...ABOUT_ENDORSER_LETTERS,
   ...ENDING_LETTERS,
+  ...ENQUIRY_LETTERS,
   ...DESIGNATION_LETTERS,
 };

@@ -55,8 +55,8 @@ async function sendOne(template: (typeof TEMPLATE_IDS)[number], programme = LLE_
   return { seeded, mail, after: await reread(records(), message) };
 }
 
-/** They have tests of their own: `round-letters.test.ts`, `designation-letters.test.ts`. */
-const ELSEWHERE = ['interest', 'round', 'designation'];
+/** They have tests of their own: `round-letters.test.ts`, `designation-letters.test.ts`, `enquiry-letters.test.ts`. */
+const ELSEWHERE = ['interest', 'round', 'designation', 'enquiry'];
 
 describe.each(TEMPLATE_IDS.filter((id) => !ELSEWHERE.includes(MAIL_USES[id].about)))('%s', (template) => {
   it('says who can help and by when, the same in text and HTML, with links that lead where they should', async () => {

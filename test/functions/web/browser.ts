@@ -47,7 +47,7 @@ export class Browser {
     const url = new URL(path, 'http://localhost');
     const event = {
       rawPath: decodeURIComponent(url.pathname),
-      queryStringParameters: Object.fromEntries(url.searchParams),
+      rawQueryString: url.search.slice(1),
       cookies: [...this.#cookies].map(([name, value]) => `${name}=${value}`),
       headers: {
         'cloudfront-viewer-address': `${this.#ip}:4711`,
