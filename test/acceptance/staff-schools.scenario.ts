@@ -15,7 +15,7 @@ beforeAll(async () => {
 /** Schools of the demonstration register, and which criteria that are not those of every school apply. */
 const KINDS = [
   { kind: 'a sixth form college', school: '900044', applies: ['P2', 'S1', 'F1'] },
-  { kind: 'an independent school under Ofsted', school: '900051', applies: ['I2a', 'I2b', 'I2c', 'I3', 'I4'] },
+  { kind: 'an independent school under Ofsted', school: '900051', applies: ['P2', 'I2a', 'I2b', 'I2c', 'I3', 'I4'] },
   { kind: 'an independent school under ISI', school: '900047', applies: ['I1a', 'I1b', 'I1c', 'I3', 'I4'] },
 ];
 const DIFFERENT = /^ {2}LLE-(P2|S1|F1|I\w+): /gm;
