@@ -47,6 +47,15 @@ export function pagesFor(programme: Programme, variant: string, schoolQuestions:
   );
 }
 
+/**
+ * May an answer be changed after sending, while the round is open? Not what the check of eligibility goes by, nor who
+ * endorses: for that the application's page has a way of its own.
+ */
+export function isAmendable({ kind, criteria }: Question): boolean {
+  if (kind === 'specialisms') return criteria === undefined;
+  return ['line', 'text', 'profile', 'consent', 'supported-schools'].includes(kind);
+}
+
 /** What the applicant declared, by criterion; an unanswered declaration is absent. Choosing specialisms declares them. */
 export function declaredIn({ form }: Programme, answers: Answers): Record<string, boolean> {
   const declared: Record<string, boolean> = {};

@@ -7,15 +7,24 @@ import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
 import { answerLines } from './answer-lines.ts';
 import { readForm } from './draft.ts';
+import { formAtHand } from './form-at-hand.ts';
 import { ownCase } from './own-case.ts';
 import { WORDS } from './words.ts';
 
-/** Everything that was answered, what is missing, and the statements that go with sending it. */
+/**
+ * Of a draft, everything that was answered, what is missing, and the statements that go with sending it; of what was sent,
+ * the answers that may still be changed.
+ */
 export const checkAnswers =
   ({ records }: PageDesk): Page =>
   async (request) => {
-    const page = await answersPage(records, request, 'apply/check-answers.njk');
-    return page.with.state === 'draft' ? page : goTo(String(page.with.back));
+    const file = await ownCase(records, request);
+    if (file.case.state === 'draft') return answersPage(records, request, 'apply/check-answers.njk');
+    const form = await formAtHand(records, file, request.at);
+    const back = `/applications/${file.case.reference}`;
+    if (!form) return goTo(back);
+    const { reference } = file.case;
+    return show('apply/amend.njk', { back, reference, sections: await answerLines(records, form) });
   };
 
 /** Sends it. A second press, a reload or the back button find it sent. */

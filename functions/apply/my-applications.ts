@@ -1,6 +1,7 @@
 import { isOpenState } from '../../domain/application.ts';
 import { mayRemind } from '../../domain/endorsement-schedule.ts';
 import { gate } from '../../domain/round-gate.ts';
+import { mayAmend } from '../acts/amend-answers.ts';
 import { type CaseFile, liveRequest } from '../store/case-file.ts';
 import { getCase } from '../store/case-row.ts';
 import { textRow } from '../store/event-row.ts';
@@ -17,6 +18,7 @@ import type { Page } from '../web/routes.ts';
 import { readForm } from './draft.ts';
 import { ownCase } from './own-case.ts';
 import { timelineOf } from './timeline-lines.ts';
+import { WORDS } from './words.ts';
 
 /** Every application of the person; with only one, that one. */
 export const listApplications =
@@ -80,6 +82,7 @@ async function standing(records: Records, file: CaseFile, at: Date): Promise<Pag
     reasons: reasonsOf(file),
     words: (await Promise.all(writtenFor(file).map((id) => textOf(records, row.reference, id)))).join('\n\n'),
     timeline: timelineOf(file),
+    mayAmend: await mayAmend({ records, at }, file),
     isOpen: isOpenState(row.state),
   });
 }
@@ -140,6 +143,6 @@ function reasonsOf({ case: row, programme, decision, eligibility }: CaseFile): s
     .filter(({ id }) => reasons.includes(id))
     .map(({ id, about, wording }) => {
       const why = eligibility?.findings.find(({ criterion }) => criterion === id)?.why;
-      return `${programme.leadIns[about]} ${wording}. ${why ?? ''}`.trim();
+      return WORDS.notMet(about, wording, why);
     });
 }

@@ -1,16 +1,17 @@
 import type { Answer } from '../../domain/answers.ts';
-import { saveAnswers } from '../acts/save-answers.ts';
-import { AnswersChangedError } from '../store/answers-row.ts';
+import { NoDraftError } from '../acts/refusals.ts';
 import { type FieldError, goTo, type PageAnswer, show } from '../web/answer.ts';
 import type { Typed } from '../web/kept-form.ts';
 import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
 import { type ApplicantForm, pageOf, readForm, versionOf } from './draft.ts';
+import { formAtHand, keepAnswers, listOf } from './form-at-hand.ts';
 import { ownCase } from './own-case.ts';
 import { questionViews } from './question-view.ts';
 import { readAnswer } from './read-answer.ts';
 import type { FoundSchools } from './school-choice.ts';
+import { WORDS } from './words.ts';
 
 const TEMPLATE = 'apply/question-page.njk';
 
@@ -19,8 +20,8 @@ export const questionPage =
   ({ records }: PageDesk): Page =>
   async (request) => {
     const file = await ownCase(records, request);
-    if (file.case.state !== 'draft') return goTo(`/applications/${file.case.reference}`);
-    return show(TEMPLATE, view(await readForm(records, file), request, request.kept));
+    const form = await formAtHand(records, file, request.at);
+    return form ? show(TEMPLATE, view(form, request, request.kept)) : goTo(`/applications/${file.case.reference}`);
   };
 
 /** Keeps what was typed and goes on to the next page. Nothing need be complete; what is there must fit. */
@@ -29,7 +30,8 @@ export const saveQuestions =
   async (request) => {
     const { records } = desk;
     const file = await ownCase(records, request);
-    const before = await readForm(records, file);
+    const before = await formAtHand(records, file, request.at);
+    if (!before) throw new NoDraftError(file.case.reference);
     const { section, page } = pageOf(before, request.parameters.page ?? '');
     const answers: Record<string, Answer> = {};
     const errors: FieldError[] = [];
@@ -44,15 +46,16 @@ export const saveQuestions =
     if (choose) return again(before, request, { choose });
 
     const { reference } = file.case;
-    try {
-      const seen = Number(request.form.one('seen')) || 0;
-      await saveAnswers(deskOf(desk, request), { reference, section: section.id, answers, seen });
-    } catch (error) {
-      if (!(error instanceof AnswersChangedError)) throw error;
-      // the other tab's answers stand beside what was typed here, and saving once more replaces them
+    const seen = Number(request.form.one('seen')) || 0;
+    const kept = await keepAnswers(deskOf(desk, request), file, { reference, section: section.id, answers, seen });
+    // the other tab's answers stand beside what was typed here, and saving once more replaces them
+    if (kept.word === 'changed-elsewhere')
       return { ...again(before, request, { isChangedElsewhere: true }), status: 409 };
+    if (kept.word === 'needed') {
+      return again(before, request, { errors: kept.questions.map((field) => ({ field, text: WORDS.needed })) });
     }
     if (request.form.has('add')) return goTo(`/applications/${reference}/questions/${page.id}/schools/new`);
+    if (file.case.state !== 'draft') return goTo(listOf(file));
     return goTo(nextPath(before, await readForm(records, await ownCase(records, request)), page.id));
   };
 
@@ -75,7 +78,8 @@ function view(form: ApplicantForm, request: PageRequest, typed?: Typed) {
   const { section, page } = pageOf(form, request.parameters.page ?? '');
   const { reference } = form.file.case;
   return {
-    back: `/applications/${reference}`,
+    back: listOf(form.file),
+    isDraft: form.file.case.state === 'draft',
     reference,
     section,
     page,
@@ -85,12 +89,12 @@ function view(form: ApplicantForm, request: PageRequest, typed?: Typed) {
   };
 }
 
-/** Choosing a school can add questions to its page; otherwise the section's next page, or the task list. */
+/** A school that was just chosen is shown with what the register says of it; then comes the section's next page, or the task list. */
 function nextPath(before: ApplicantForm, after: ApplicantForm, id: string): string {
   const { reference } = after.file.case;
   const { section, page } = pageOf(after, id);
-  const asked = pageOf(before, id).page.questions.map((question) => question.id);
-  const isNewlyAsked = page.questions.some((question) => !asked.includes(question.id));
-  const next = isNewlyAsked ? page : section.pages[section.pages.indexOf(page) + 1];
+  const asksForSchool = page.questions.some(({ kind }) => kind === 'school');
+  const isNewlyChosen = asksForSchool && before.school?.urn !== after.school?.urn;
+  const next = isNewlyChosen ? page : section.pages[section.pages.indexOf(page) + 1];
   return next ? `/applications/${reference}/questions/${next.id}` : `/applications/${reference}`;
 }

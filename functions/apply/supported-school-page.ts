@@ -1,17 +1,17 @@
 import { countWords, type SupportedSchool } from '../../domain/answers.ts';
 import { calendarDate } from '../../domain/london-time.ts';
 import type { SupportedSchoolsQuestion } from '../../programmes/form.ts';
-import { saveAnswers } from '../acts/save-answers.ts';
-import { AnswersChangedError } from '../store/answers-row.ts';
+import { NoDraftError } from '../acts/refusals.ts';
 import type { Records } from '../store/records.ts';
 import { getSchool } from '../store/school-row.ts';
-import { type FieldError, goTo, show } from '../web/answer.ts';
+import { type FieldError, goTo, show, showErrors } from '../web/answer.ts';
 import type { Form } from '../web/form.ts';
 import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
-import { pageOf, readForm, versionOf } from './draft.ts';
+import { pageOf, versionOf } from './draft.ts';
+import { formAtHand, keepAnswers } from './form-at-hand.ts';
 import { ownCase } from './own-case.ts';
 import { CHARACTERS_A_WORD } from './read-answer.ts';
 import { type FoundSchools, readSchool } from './school-choice.ts';
@@ -32,7 +32,7 @@ export const saveSupportedSchool =
   (desk: PageDesk): Page =>
   async (request) => {
     const { records } = desk;
-    const { view, list, index, entry, section } = await placeOf(records, request);
+    const { file, view, list, index, entry, section } = await placeOf(records, request);
     const { form, at } = request;
     const changed = [...list];
     if (form.has('remove')) changed.splice(index, 1);
@@ -45,21 +45,21 @@ export const saveSupportedSchool =
       }
       changed[index] = read.entry;
     }
-    try {
-      const answers = { [view.question.id]: changed };
-      const seen = Number(form.one('seen')) || 0;
-      await saveAnswers(deskOf(desk, request), { reference: view.reference, section: section.id, answers, seen });
-    } catch (error) {
-      if (!(error instanceof AnswersChangedError)) throw error;
-      const context = { ...view, values: form.typed(), isChangedElsewhere: true };
-      return { ...show(TEMPLATE, context), status: 409 };
-    }
+    const answers = { [view.question.id]: changed };
+    const seen = Number(form.one('seen')) || 0;
+    const save = { reference: view.reference, section: section.id, answers, seen };
+    const kept = await keepAnswers(deskOf(desk, request), file, save);
+    const again = { ...view, values: form.typed() };
+    if (kept.word === 'changed-elsewhere')
+      return { ...show(TEMPLATE, { ...again, isChangedElsewhere: true }), status: 409 };
+    if (kept.word === 'needed') return showErrors(TEMPLATE, again, [{ field: 'school', text: WORDS.supported.last }]);
     return goTo(view.back);
   };
 
 async function placeOf(records: Records, request: PageRequest) {
   const file = await ownCase(records, request);
-  const form = await readForm(records, file);
+  const form = await formAtHand(records, file, request.at);
+  if (!form) throw new NoDraftError(file.case.reference);
   const { section, page } = pageOf(form, request.parameters.page ?? '');
   const question = page.questions.find((one): one is SupportedSchoolsQuestion => one.kind === 'supported-schools');
   if (!question) throw new PageNotFoundError();
@@ -70,6 +70,7 @@ async function placeOf(records: Records, request: PageRequest) {
   if (number === 'new' ? list.length >= question.atMost : !entry) throw new PageNotFoundError();
   const { reference } = file.case;
   return {
+    file,
     list,
     index,
     entry,

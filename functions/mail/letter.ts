@@ -19,6 +19,21 @@ export const heading = (text: string): Block => ({ block: 'heading', text });
 export const list = (items: readonly string[]): Block => ({ block: 'list', items });
 export const link = (words: string, url: string): Block => ({ block: 'link', words, url });
 
+/** Questions and what was answered, section by section; the heading only when there is something. */
+export const copyOfAnswers = (
+  title: string,
+  answers: readonly {
+    readonly title: string;
+    readonly lines: readonly { readonly asks: string; readonly says: readonly string[] }[];
+  }[],
+): Block[] => [
+  ...(answers.length > 0 ? [heading(title)] : []),
+  ...answers.flatMap((section) => [
+    heading(section.title),
+    ...section.lines.flatMap(({ asks, says }) => [paragraph(asks), list(says)]),
+  ]),
+];
+
 /** What somebody wrote, as they divided it. */
 export const written = (text: string): Block[] =>
   text

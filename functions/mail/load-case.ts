@@ -18,10 +18,10 @@ import type { Records } from '../store/records.ts';
 import { getRound } from '../store/round-row.ts';
 import { getSlot } from '../store/slot-row.ts';
 import type {
+  AnswersFacts,
   CaseFacts,
   DesignationFacts,
   InformationFacts,
-  NotSubmittedFacts,
   ReasonsFacts,
   ReviewFacts,
   SlotFacts,
@@ -76,19 +76,26 @@ export async function loadReopened(source: Source): Promise<Loaded<CaseFacts>> {
 }
 
 /** With a copy of what its holder wrote, but for what has to be declared anew each time. */
-export async function loadNotSubmitted(source: Source): Promise<Loaded<NotSubmittedFacts>> {
-  const { records } = source;
+export async function loadNotSubmitted(source: Source): Promise<Loaded<AnswersFacts>> {
   const { row, facts } = await readCase(source);
   if (row.state !== 'not-submitted') return overtaken;
-  const file = await readCaseFile(records, row.reference);
+  return { facts: { ...facts, answers: await readAnswers(source, ({ kind }) => !DECLARED.includes(kind)) } };
+}
+
+/** With a copy of all that was sent. */
+export async function loadReceived(source: Source): Promise<Loaded<AnswersFacts>> {
+  const { facts } = await readCase(source);
+  return { facts: { ...facts, answers: await readAnswers(source, () => true) } };
+}
+
+async function readAnswers({ records, message }: Source, isTold: (question: Question) => boolean) {
+  const file = await readCaseFile(records, message.reference);
   const { sections } = file.programme.form;
-  const declared = sections.flatMap(({ pages }) =>
-    pages.flatMap(({ questions }) => questions.flatMap(({ id, kind }) => (DECLARED.includes(kind) ? [id] : []))),
-  );
-  const kept = Object.entries(allAnswers(file)).filter(([question]) => !declared.includes(question));
+  const told = sections.flatMap(({ pages }) => pages.flatMap(({ questions }) => questions.filter(isTold)));
+  const kept = Object.entries(allAnswers(file)).filter(([id]) => told.some((question) => question.id === id));
   const read = await answerLines(records, { file, answers: Object.fromEntries(kept), sections, missing: [] });
   const answers = read.map(({ title, lines }) => ({ title, lines: lines.filter(({ says }) => says.length > 0) }));
-  return { facts: { ...facts, answers: answers.filter(({ lines }) => lines.length > 0) } };
+  return answers.filter(({ lines }) => lines.length > 0);
 }
 
 const DECLARED: readonly Question['kind'][] = ['declaration', 'consent'];

@@ -1,6 +1,6 @@
 import { printInstant } from '../../../domain/london-time.ts';
 import { signInCode } from '../../store/link-row.ts';
-import { heading, link, list, paragraph } from '../letter.ts';
+import { copyOfAnswers, heading, link, list, paragraph } from '../letter.ts';
 import type { Letters } from '../letters.ts';
 
 /** Signing in, and applications that are not sent yet. */
@@ -68,11 +68,7 @@ export const ACCOUNT_LETTERS: Letters<
       paragraph('You can apply again in a later round, starting from the answers you gave.'),
       link('See when rounds open', home),
       paragraph('If something of ours kept you from sending it, contact the helpdesk and say what happened.'),
-      ...(answers.length > 0 ? [heading('What you wrote')] : []),
-      ...answers.flatMap(({ title, lines }) => [
-        heading(title),
-        ...lines.flatMap(({ asks, says }) => [paragraph(asks), list(says)]),
-      ]),
+      ...copyOfAnswers('What you wrote', answers),
     ],
   }),
 };

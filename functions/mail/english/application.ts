@@ -1,5 +1,5 @@
 import { printInstant } from '../../../domain/london-time.ts';
-import { heading, link, list, paragraph, written } from '../letter.ts';
+import { copyOfAnswers, heading, link, list, paragraph, written } from '../letter.ts';
 import type { Letters } from '../letters.ts';
 
 /** From submission until the endorsers were asked, and what staff ask in between. */
@@ -12,7 +12,7 @@ export const APPLICATION_LETTERS: Letters<
   | 'information-received'
   | 'information-overdue'
 > = {
-  'application-received': ({ programme, about, endorsementsDue, decisionsDue, page }) => ({
+  'application-received': ({ programme, about, closes, now, endorsementsDue, decisionsDue, page, answers }) => ({
     subject: 'we have received your application',
     preview: 'You do not need to do anything now.',
     blocks: [
@@ -26,7 +26,15 @@ export const APPLICATION_LETTERS: Letters<
         `We decide by ${printInstant(decisionsDue)}, and tell you then.`,
       ]),
       paragraph('You do not need to do anything now. Tell your endorsers to look out for our email.'),
+      ...(now < closes
+        ? [
+            paragraph(
+              `You can still change some of your answers, until ${printInstant(closes)} or until we judge them.`,
+            ),
+          ]
+        : []),
       link('See your application', page),
+      ...copyOfAnswers('A copy of what you sent', answers),
     ],
   }),
   'eligibility-review': ({ reviewBy, page }) => ({

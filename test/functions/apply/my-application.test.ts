@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { requestInformation } from '../../../functions/acts/request-information.ts';
 import { createCheckEligibility } from '../../../functions/check-eligibility/check-eligibility.ts';
 import { readCaseFile } from '../../../functions/store/case-file.ts';
+import { getRound } from '../../../functions/store/round-row.ts';
 import { aDesk, aSubmission, OPEN, STAFF } from '../an-application.ts';
 import { runTable, type TestTable } from '../records-harness.ts';
 import { ApplyPages } from './applicant.ts';
@@ -12,6 +13,8 @@ let pages: ApplyPages;
 beforeAll(async () => {
   table = await runTable();
   pages = new ApplyPages(table.records);
+});
+beforeEach(() => {
   pages.now = OPEN;
 });
 afterAll(() => table.end());
@@ -41,11 +44,37 @@ describe('an application that was sent', () => {
     expect(body).not.toContain('Send a reminder');
   });
 
-  it('has no questions to change any more', async () => {
-    const { applicant, at } = await awaiting();
-    expect((await applicant.get(`${at}/questions/about-you`)).location).toBe(at);
-    await applicant.get(at);
-    expect((await applicant.post(`${at}/questions/about-you`, { seen: '1', name: 'Other' })).status).toBe(409);
+  it('lets what was written be changed while the round is open, but not what was checked', async () => {
+    const { applicant, at, reference } = await awaiting();
+    expect((await applicant.get(at)).body).toContain('Change your answers');
+    expect((await applicant.get(`${at}/check`)).body).not.toContain('questions/headship');
+    const path = `${at}/questions/about-you`;
+    expect((await applicant.get(path)).body).not.toContain('name="name"');
+    const empty = await applicant.post(path, { seen: '1', post: '' });
+    expect([empty.status, empty.body.includes('Answer this question')]).toEqual([422, true]);
+    await applicant.post(path, { seen: '1', post: 'Principal', name: 'Somebody Else' });
+    expect((await applicant.get(`${at}/questions/headship`)).status).toBe(404);
+
+    const { answers, events } = await readCaseFile(table.records, reference);
+    expect(answers.find(({ section }) => section === 'about-you')?.answers).toMatchObject({
+      name: 'Robin Example',
+      post: 'Principal',
+    });
+    expect(events.at(-1)).toMatchObject({ what: 'amended', about: 'about-you' });
+  });
+
+  it('is changed no more once the round has closed', async () => {
+    const { applicant, at, email, reference } = await awaiting();
+    const { body } = await applicant.get(`${at}/questions/about-you`);
+    expect(body).toContain('You have applied');
+    pages.now = (
+      await getRound(table.records, (await readCaseFile(table.records, reference)).case.round)
+    ).round.closes.instant;
+    const again = await pages.signIn(email);
+    await again.get(at);
+    expect((await again.get(`${at}/questions/about-you`)).location).toBe(at);
+    expect((await again.post(`${at}/questions/about-you`, { seen: '1', post: 'Other' })).status).toBe(409);
+    expect((await again.get(`${at}/check`)).location).toBe(at);
   });
 
   it('has an endorser reminded once in two days', async () => {
