@@ -6,7 +6,10 @@ import { describe, expect, it } from 'vitest';
 const MAY_IMPORT = {
   programmes: { folders: [], packages: /^$/ },
   domain: { folders: ['programmes'], packages: /^$/ },
-  functions: { folders: ['domain', 'programmes'], packages: /^(node:|@aws-sdk\/|@middy\/|aws-lambda$|zod$|nunjucks$)/ },
+  functions: {
+    folders: ['domain', 'programmes'],
+    packages: /^(node:|@aws-sdk\/|@middy\/|aws-lambda$|zod$|nunjucks$|openid-client$)/,
+  },
   // for managers and operators; they reach a home by AWS's interfaces, whichever home it is
   commands: {
     folders: ['functions', 'domain', 'programmes'],

@@ -172,3 +172,40 @@ it('lets nobody go round CloudFront: every route asks for the key that only the 
     },
   ]);
 });
+
+describe('staff', () => {
+  it('sign in by a user pool of ours with a second factor, which nobody joins by themselves', () => {
+    expect(() =>
+      service.hasResource('AWS::Cognito::UserPool', {
+        DeletionPolicy: 'Retain',
+        Properties: {
+          AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+          EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+          MfaConfiguration: 'ON',
+        },
+      }),
+    ).not.toThrow();
+    expect(() =>
+      service.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+        AllowedOAuthFlows: ['code'],
+        GenerateSecret: false,
+      }),
+    ).not.toThrow();
+  });
+
+  it('sign in by the provider that the settings name, and then there is no pool', () => {
+    const oidc = { issuer: 'https://sign-in.example.org', clientId: 'console', groupsClaim: 'roles' };
+    const other = new App();
+    const named = { env, settings: { ...settings, oidc } };
+    const service = new ServiceStack(other, 'Service', { ...named, data: new DataStack(other, 'Data', named) });
+    const template = Template.fromStack(service);
+    expect(() => template.resourceCountIs('AWS::Cognito::UserPool', 0)).not.toThrow();
+    expect(() =>
+      template.hasResourceProperties('AWS::Lambda::Function', {
+        Environment: {
+          Variables: { OIDC_ISSUER: oidc.issuer, OIDC_CLIENT_ID: oidc.clientId, OIDC_GROUPS_CLAIM: oidc.groupsClaim },
+        },
+      }),
+    ).not.toThrow();
+  });
+});
