@@ -65,9 +65,9 @@ export async function enquire({ records, at }: At, entry: DirectoryEntry, asked:
   const refusal = () => new TooManyEnquiriesError(number);
   const person = rowKeys.person(designation.person);
   await records.transact([
-    countAgainst(LIMITS.address, plainAddress(asked.email), at, refusal),
-    countAgainst(LIMITS.visitor, ip, at, refusal),
-    countAgainst(LIMITS.entry, number, at, refusal),
+    await countAgainst(records, LIMITS.address, plainAddress(asked.email), at, refusal),
+    await countAgainst(records, LIMITS.visitor, ip, at, refusal),
+    await countAgainst(records, LIMITS.entry, number, at, refusal),
     putEnquiry(row),
     route === 'form' ? owe(row, 'enquiry', person, at) : owe(row, 'enquiry-to-body', enquiryKey(row), at),
     owe(row, 'enquiry-copy', enquiryKey(row), at),

@@ -51,8 +51,8 @@ function leaveAddress(desk: PageDesk): Page {
     }
     const refusal = () => new TooManyRequestsError('interest');
     await desk.records.transact([
-      countAgainst(LIMITS.visits, ip, at, refusal),
-      countAgainst(LIMITS.mails, `${programme.id} ${plainAddress(email.data)}`, at, refusal),
+      await countAgainst(desk.records, LIMITS.visits, ip, at, refusal),
+      await countAgainst(desk.records, LIMITS.mails, `${programme.id} ${plainAddress(email.data)}`, at, refusal),
     ]);
     await askToHear(deskOf(desk, request), { programme: programme.id, email: email.data });
     return goTo('/interest/sent');

@@ -28,7 +28,9 @@ export const useSignInCode =
       .toUpperCase()
       .replace(/[^A-Z0-9]/g, '');
     if (!person || code === '') return wrong;
-    await records.transact([countAgainst(CODES, person, at, () => new TooManyRequestsError('sign-in code'))]);
+    await records.transact([
+      await countAgainst(records, CODES, person, at, () => new TooManyRequestsError('sign-in code')),
+    ]);
     const target = await followCode(records, person, code);
     if (target?.leadsTo !== 'sign-in' || at >= new Date(target.until)) return wrong;
     try {

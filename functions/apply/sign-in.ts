@@ -45,8 +45,8 @@ export const sendSignInLink =
     const { records } = desk;
     const refusal = () => new TooManyRequestsError('sign-in');
     await records.transact([
-      countAgainst(LIMITS.visits, ip, at, refusal),
-      countAgainst(LIMITS.mails, plainAddress(email.data), at, refusal),
+      await countAgainst(records, LIMITS.visits, ip, at, refusal),
+      await countAgainst(records, LIMITS.mails, plainAddress(email.data), at, refusal),
     ]);
     const person = await knowPerson(deskOf(desk, request), { email: email.data });
     const owner = rowKeys.person(person);

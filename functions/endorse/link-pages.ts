@@ -31,7 +31,9 @@ export const act =
     const { link = '' } = request.parameters;
     const asked = await findAsked(records, link, request.at);
     if (!asked) return unknown;
-    await records.transact([countAgainst(ANSWERS, link, request.at, () => new TooManyRequestsError('endorser'))]);
+    await records.transact([
+      await countAgainst(records, ANSWERS, link, request.at, () => new TooManyRequestsError('endorser')),
+    ]);
     try {
       return asked.word === 'live' ? await page(asked, request) : tooLate(asked, request);
     } catch (error) {

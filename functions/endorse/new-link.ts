@@ -43,8 +43,8 @@ export const sendNewLink =
 
     const refusal = () => new TooManyRequestsError('new link');
     await desk.records.transact([
-      countAgainst(LIMITS.visitor, ip, at, refusal),
-      countAgainst(LIMITS.reference, read.reference, at, refusal),
+      await countAgainst(desk.records, LIMITS.visitor, ip, at, refusal),
+      await countAgainst(desk.records, LIMITS.reference, read.reference, at, refusal),
     ]);
     for (const slot of await slotsOf(desk, read.reference, email.data))
       await remind(desk, request, read.reference, slot);

@@ -50,7 +50,9 @@ const finishSignIn =
     const [, secret = '', next = ''] = /^([\w-]+)\.([\w-]+)$/.exec(cookies.get(SIGN_IN_COOKIE) ?? '') ?? [];
     // too late, twice, or begun in another browser
     if (secret === '') return goTo('/helpdesk/sign-in');
-    await records.transact([countAgainst(LIMIT, ip, at, () => new TooManyRequestsError('staff-sign-in'))]);
+    await records.transact([
+      await countAgainst(records, LIMIT, ip, at, () => new TooManyRequestsError('staff-sign-in')),
+    ]);
     const done = removeCookie(SIGN_IN_COOKIE);
     try {
       const who = await provider.signedIn(searchOf(query), secret);

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { addressHash } from './address-hash.ts';
 import { rowKeys } from './keys.ts';
-import type { Write } from './records.ts';
+import type { Records, Write } from './records.ts';
 
 export interface RateLimit {
   /** What is limited: `sign-in-by-address`. */
@@ -13,17 +13,18 @@ export interface RateLimit {
  * Counts something that somebody does; refused once it was done as often as the limit allows in its window. Windows are
  * fixed: at worst twice the limit passes across a border, which does no harm here.
  *
- * @param subject who does it: hashed, so that no row keeps addresses
+ * @param subject who does it: a keyed hash stands for it, so that nobody can try addresses against rows
  */
-export function countAgainst(
+export async function countAgainst(
+  records: Records,
   { what, times, minutes }: RateLimit,
   subject: string,
   at: Date,
   refusal: () => Error,
-): Write {
+): Promise<Write> {
   const length = minutes * 60_000;
   const window = Math.floor(at.getTime() / length);
-  const hash = createHash('sha256').update(`${what} ${subject}`).digest('hex');
+  const hash = await addressHash(records, `${what} ${subject}`);
   return {
     Update: {
       Key: rowKeys['rate-limit'](what, hash, String(window)),

@@ -53,7 +53,7 @@ async function aWithdrawnCase(secret = SECRET) {
   const answers = { name: `${secret} Head`, profile: `${secret} helps schools` };
   const sent = await aSubmission(aDesk(records), { email, answers });
   const { reference, person } = sent;
-  await changeAddress(aDesk(records), { person, email: `new-${email}` });
+  await changeAddress(aDesk(records), { person, email: `new-${email}`, by: { kind: 'service' } });
   const endorser = `endorser-${email}`;
   const asked = { slot: 'governing-body', request: '1' };
   const digest = rowKeys.digest(await addressHash(records, endorser), OPEN);
