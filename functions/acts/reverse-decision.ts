@@ -2,6 +2,7 @@ import { mayReverse } from '../../domain/decision.ts';
 import { type CaseFile, readCaseFile } from '../store/case-file.ts';
 import { CaseMovedOnError, moveCase } from '../store/case-row.ts';
 import { changeDecision, DecisionMovedOnError, type DecisionRow, decisionState } from '../store/decision-rows.ts';
+import { putDesignationEvent } from '../store/designation-event-row.ts';
 import { DesignationMovedOnError, designationOf, endDesignation, getDesignation } from '../store/designation-rows.ts';
 import type { Actor } from '../store/event-row.ts';
 import type { Records, Write } from '../store/records.ts';
@@ -61,7 +62,9 @@ export const confirmReversal = (
     await records.transact([
       // its words and reasons were written for the other outcome
       changeDecision(decision, { outcome }, { remove: ['reversal', 'wordsText', 'declineReasons'] }),
-      ...(outcome === 'designate' ? await designationWrites(records, file, at) : await endingWrites(records, file, at)),
+      ...(outcome === 'designate'
+        ? await designationWrites(records, file, at, by)
+        : await endingWrites(records, file, at, by)),
       ...reversing(file, outcome, by, at),
     ]);
   });
@@ -78,9 +81,12 @@ function reversing({ case: row }: CaseFile, outcome: 'designate' | 'decline', by
   ];
 }
 
-async function endingWrites(records: Records, { case: row }: CaseFile, at: Date): Promise<Write[]> {
+async function endingWrites(records: Records, { case: row }: CaseFile, at: Date, by: Actor): Promise<Write[]> {
   const number = await designationOf(records, row.person, row.programme);
   const designation = number === undefined ? undefined : await getDesignation(records, number);
   if (designation?.reference !== row.reference) throw new NotNowError('designation-ended');
-  return endDesignation(designation, 'reversed', at);
+  return [
+    ...endDesignation(designation, 'reversed', at),
+    putDesignationEvent(designation.number, at, { who: by, what: 'ended', reasons: ['reversed'] }),
+  ];
 }

@@ -47,7 +47,7 @@ export const createCarryOutDecision =
         return { outcome: 'declined' };
       }
       try {
-        await records.transact([...(await designationWrites(records, file, at)), ...designated(file, at)]);
+        await records.transact([...(await designationWrites(records, file, at, SERVICE)), ...designated(file, at)]);
         return { outcome: 'designated' };
       } catch (error) {
         if (!(error instanceof AlreadyDesignatedError)) throw error;

@@ -1,6 +1,7 @@
 import type { TemplateId } from '../../mail/template-ids.ts';
+import { putDesignationEvent } from '../../store/designation-event-row.ts';
 import type { DesignationRow } from '../../store/designation-rows.ts';
-import { type Actor, nextEventId, putText } from '../../store/event-row.ts';
+import { type Actor, putText } from '../../store/event-row.ts';
 import { rowKeys } from '../../store/keys.ts';
 import { oweMessage } from '../../store/message-row.ts';
 import { personKey } from '../../store/person-row.ts';
@@ -24,15 +25,13 @@ export function recordDesignationFact(
   at: Date,
   { who, what, reasons, words, mail }: DesignationFact,
 ): Write[] {
-  const event = {
-    kind: 'designation-event',
-    at: at.toISOString(),
+  const event = putDesignationEvent(number, at, {
     who,
     what,
-    ...(reasons && { reasons }),
+    ...(reasons && { reasons: [...reasons] }),
     ...(words && { why: words.id }),
     ...(mail && { messages: [mail.template] }),
-  };
+  });
   const owed = mail && {
     ...mail,
     occurrence: 1,
@@ -41,7 +40,7 @@ export function recordDesignationFact(
     owedAt: at.toISOString(),
   };
   return [
-    { Put: { Item: { ...rowKeys['designation-event'](number, at, nextEventId()), ...event } } },
+    event,
     ...(words ? [putText(reference, words.id, words.text)] : []),
     ...(owed ? [oweMessage(rowKeys.designation(number), owed)] : []),
   ];
