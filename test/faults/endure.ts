@@ -14,6 +14,8 @@ export interface Ordeal {
   readonly journeys?: readonly Journey[];
   /** How often the home is killed while they are under way. */
   readonly kills?: number;
+  /** How much time passes when nobody has anything more to do: the round ends, and mails are tried for four hours. */
+  readonly rest?: string;
 }
 
 export interface Outcome {
@@ -26,12 +28,12 @@ const LONGEST_LIFE_MS = 5000;
 
 /** Has applicants make their journeys on a home with faults, and looks where each came to. */
 export async function endure(ordeal: Ordeal): Promise<Outcome> {
-  const { folder, plan, applicants, journeys = JOURNEYS, kills = 0 } = ordeal;
+  const { folder, plan, applicants, journeys = JOURNEYS, kills = 0, rest = 'P11D' } = ordeal;
   const begun = Date.now();
   const world = await World.open(folder, plan);
   try {
     await world.prepare(journeys, applicants);
-    const playing = world.play();
+    const playing = world.play(rest);
     await Promise.all([playing, killAtRandom(world, kills, plan.seed, playing)]);
     const evidence = await gather(world);
     const faults = world.travellers.flatMap(({ reference, journey }) => {

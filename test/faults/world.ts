@@ -26,8 +26,6 @@ const ROUND = {
   endorsementsDue: moment('2027-01-14T17:00'),
   decisionsDue: moment('2027-02-26T17:00'),
 };
-/** When nobody can do anything any more, and the last mail has been tried for its four hours. */
-const OVER = new Date('2027-01-15T09:00:00Z');
 const STEP = 'PT15M';
 /** People act within this many steps, a day and a half; the rest is for the service to end. */
 const MOST_STEPS = 150;
@@ -87,10 +85,10 @@ export class World {
     });
   }
 
-  /** Lets everybody do what is theirs, until nobody has anything to do, and then lets the round end. */
-  async play(): Promise<void> {
+  /** Lets everybody do what is theirs, until nobody has anything to do, and then lets time pass. */
+  async play(rest: string): Promise<void> {
     for (let step = 0; step < MOST_STEPS && !(await this.#act()); step++) await this.#insist(() => this.#move(STEP));
-    await this.#insist(() => new HomeClock(this.localUrl).moveTo(OVER));
+    await this.#insist(() => this.#move(rest));
   }
 
   /** The worst day of a home, and the next one. */
