@@ -11,6 +11,7 @@ import { answerQuestion, informationPage } from './information-page.ts';
 import { interestRoutes } from './interest-pages.ts';
 import { listApplications, showApplication } from './my-applications.ts';
 import { questionPage, saveQuestions } from './question-page.ts';
+import { suggestSchools } from './school-suggestions.ts';
 import { askToSignIn, sendSignInLink, signInLink, signOut, useSignInLink } from './sign-in.ts';
 import { signInSent, useSignInCode } from './sign-in-code.ts';
 import { programmePage, programmesPage, roundPage, startApplication } from './start-pages.ts';
@@ -27,6 +28,7 @@ export const applyRoutes = (desk: PageDesk): Route[] => [
   { path: '/apply/:programme/eligible', for: 'anyone', get: eligibilityPage },
   { path: '/rounds/:round', for: 'anyone', get: roundPage(desk) },
   { path: '/rounds/:round/start', for: 'signed-in', get: roundPage(desk), post: startApplication(desk) },
+  { path: '/schools', for: 'signed-in', get: suggestSchools(desk) },
   { path: '/help/:page', for: 'anyone', get: helpPage },
   ...interestRoutes(desk),
 

@@ -32,8 +32,10 @@ export async function readSchool(records: Records, id: string, form: Form): Prom
       : { word: 'wrong', errors: [{ field: id, text: WORDS.school.none }] };
   }
   if (typed === '') return { word: 'none' };
-  if (URN.test(typed)) {
-    const school = await getSchool(records, typed);
+  // as it stands in a suggestion, or by itself
+  const urn = /^(\d{6})$|\(URN (\d{6})\)$/.exec(typed)?.slice(1).find(Boolean);
+  if (urn) {
+    const school = await getSchool(records, urn);
     if (school) return { word: 'answer', answer: school.school.urn };
   }
   const found = await findSchools(records, typed, MOST_SHOWN + 1);

@@ -12,6 +12,7 @@ export interface Asset {
 const STYLE = 'text/css; charset=utf-8';
 const SCRIPT = 'text/javascript; charset=utf-8';
 
+const suggestions = asset('school-suggestions.js', SCRIPT, read(WEB, 'assets/school-suggestions.js'));
 const components = asset('govuk-frontend.js', SCRIPT, withoutSourceMap(read(GOVUK, 'govuk/govuk-frontend.min.js')));
 
 /** What pages load: nothing else is served. */
@@ -23,8 +24,15 @@ export const ASSETS = {
   ),
   /** What the console of the helpdesk adds. */
   helpdeskStyle: asset('helpdesk.css', STYLE, read(WEB, 'assets/helpdesk.css')),
-  script: asset('service.js', SCRIPT, read(WEB, 'assets/service.js').replace('{{components}}', components.path)),
+  script: asset(
+    'service.js',
+    SCRIPT,
+    read(WEB, 'assets/service.js')
+      .replace('{{components}}', components.path)
+      .replace('{{suggestions}}', suggestions.path),
+  ),
   components,
+  suggestions,
   icon: asset('icon.svg', 'image/svg+xml', read(WEB, 'assets/icon.svg')),
 } as const satisfies Record<string, Asset>;
 

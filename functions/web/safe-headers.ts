@@ -8,6 +8,7 @@ export const SAFE_HEADERS: Readonly<Record<string, string>> = {
     "default-src 'none'",
     "style-src 'self'",
     "script-src 'self'",
+    "connect-src 'self'",
     "img-src 'self' data:",
     "base-uri 'none'",
     "form-action 'self'",

@@ -111,9 +111,8 @@ export class Applicant {
     await this.type('Which school do you lead?', 'no such school');
     await this.press('Save and continue');
     await this.#look('school-error');
-    await this.type('Which school do you lead?', OWN_SCHOOL);
+    await this.type('Which school do you lead?', await this.#suggestion(OWN_SCHOOL));
     await this.press('Save and continue');
-    await this.follow('Your school');
     await this.#look('school-found');
     await this.press('Save and continue');
 
@@ -186,6 +185,16 @@ export class Applicant {
     for (const box of await this.page.getByRole('checkbox').all()) await this.#hands.choose(box);
     await this.press('Send application');
     await this.#look('submitted');
+  }
+
+  /** What the page offers, when it has scripts: without them, one types the URN. */
+  async #suggestion(urn: string): Promise<string> {
+    if ((await this.page.locator('body.js-enabled').count()) === 0) return urn;
+    const field = this.page.getByLabel('Which school do you lead?');
+    await field.fill('teapot la');
+    const option = this.page.locator(`datalist option[value$="(URN ${urn})"]`);
+    await option.waitFor({ state: 'attached' });
+    return (await option.getAttribute('value')) ?? '';
   }
 
   async #nameEndorser(place: number, name: string, mailbox: string, role: string): Promise<void> {
