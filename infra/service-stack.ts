@@ -63,6 +63,7 @@ export class ServiceStack extends Stack {
     });
     for (const starter of [startWorkflows, sweep]) application.grantStart(starter);
     for (const waker of [apply, endorse, helpdesk, runRound, sweep]) application.grantWake(waker);
+    application.grantLook(sweep);
 
     const round = new Workflow(this, 'Round', {
       name: 'round',

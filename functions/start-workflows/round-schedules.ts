@@ -38,6 +38,18 @@ export const executionOf = (round: string, plan: number, { id: moment }: RoundEv
 /** Rounds' ids have no dot, so no round's prefix begins with another one's. */
 const prefixOf = (round: string) => `${round}.`;
 
+const nameOf = (round: string, { id }: RoundEvent) => `${prefixOf(round)}${id}`;
+
+/** The moments to come of a round that no schedule will start. */
+export async function withoutSchedule(
+  scheduling: RoundScheduling,
+  round: string,
+  ahead: readonly RoundEvent[],
+): Promise<RoundEvent[]> {
+  const there = await schedulesOf(scheduling, round);
+  return ahead.filter((event) => !there.includes(nameOf(round, event)));
+}
+
 /** Makes the schedules of a round be those of its moments to come: new ones are made, moved ones moved, others deleted. */
 export async function keepSchedules(
   scheduling: RoundScheduling,
@@ -96,7 +108,7 @@ function scheduleOf(
 ): CreateScheduleCommandInput {
   const { name, input } = executionOf(round, plan, event);
   return {
-    Name: `${prefixOf(round)}${event.id}`,
+    Name: nameOf(round, event),
     GroupName: scheduleGroup,
     ...at(event.at),
     FlexibleTimeWindow: { Mode: 'OFF' },

@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { APPLICATION_STATES, type ApplicationState, type MoveCause, statesBefore } from '../../domain/application.ts';
+import {
+  APPLICATION_STATES,
+  type ApplicationState,
+  isOpenState,
+  type MoveCause,
+  statesBefore,
+} from '../../domain/application.ts';
 import { listed, rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
 import { checkRow, putNew, updateRow } from './row-update.ts';
@@ -28,8 +34,6 @@ export const caseRow = z.object({
   stopped: z.string().exactOptional(),
   /** The open information request: a decision waits for its answer. */
   asked: z.string().exactOptional(),
-  /** Who of the staff has taken it on. */
-  assignee: z.string().exactOptional(),
   /** Why it is over: ids of reasons or criteria, and words in a row of their own. */
   ended: z.object({ reasons: z.array(z.string()), text: z.string().exactOptional() }).exactOptional(),
   /** What lists show: at most 300 bytes. */
@@ -38,6 +42,8 @@ export const caseRow = z.object({
     school: z.string().exactOptional(),
     state: z.enum(APPLICATION_STATES),
     since: z.iso.datetime(),
+    /** Who of the staff looks after it. */
+    assignee: z.string().exactOptional(),
   }),
   /** Rises with every write: what was decided on a row as it was read is not written to another. */
   version: z.int().nonnegative(),
@@ -81,13 +87,16 @@ export interface MoveOptions {
   readonly lookAt?: Date;
 }
 
+/** After this time nothing should wait for a case that is over: the sweep looks whether something does. */
+const LOOK_AFTER_END_MS = 15 * 60_000;
+
 /** Moves a case on, if it is as it was read and this cause may do so. */
 export function moveCase(
   row: CaseRow,
   to: ApplicationState,
   by: MoveCause,
   at: Date,
-  { set = {}, work, lookAt }: MoveOptions = {},
+  { set = {}, work, lookAt = afterEnd(row, to, at) }: MoveOptions = {},
 ): Write {
   const { reference, round, body, version, card } = row;
   const since = at.toISOString();
@@ -108,6 +117,11 @@ export function moveCase(
     },
     () => new CaseMovedOnError(reference),
   );
+}
+
+/** Only of a case that was sent, and has a workflow. */
+function afterEnd({ run }: CaseRow, to: ApplicationState, at: Date): Date | undefined {
+  return run === 0 || isOpenState(to) ? undefined : new Date(at.getTime() + LOOK_AFTER_END_MS);
 }
 
 /** Changes a case that stays where it is, if it is as it was read. */

@@ -122,6 +122,8 @@ export const rowKeys = {
   'late-pass': (round: string, person: string) => roundKey(round, `PASS#${person}`),
   /** One line of the round's own timeline. */
   'round-event': (round: string, at: Date, id: string) => roundKey(round, `EVENT#${instantText(at)}#${id}`),
+  /** Something about a round that staff must settle. One open task per subject. */
+  'round-task': (round: string, task: string, subject: string) => roundKey(round, `TASK#${task}#${subject}`),
   /** The figures of a round that has ended. */
   'round-report': (round: string) => roundKey(round, 'REPORT'),
   /** Somebody who wants to hear of the next round of a programme. */

@@ -79,6 +79,7 @@ export const RETENTION = {
   seat: impersonal('always'),
   'late-pass': impersonal('always'),
   'round-event': impersonal('always'),
+  'round-task': impersonal('always'),
   'round-report': impersonal('always'),
   interest: erased('an address that asked to hear of the next round', 'expires'),
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { listed, rowKeys } from './keys.ts';
+import { type Key, listed, rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
 import { updateRow } from './row-update.ts';
 
@@ -22,6 +22,20 @@ export function putTask(reference: string, body: string, task: string, subject: 
   const row: TaskRow = { kind: 'task', task, subject, state: 'open', at: at.toISOString() };
   const lists = listed.inQueue(body, 'tasks', reference, at);
   return { Put: { Item: { ...rowKeys.task(reference, task, subject), ...lists, reference, ...row } } };
+}
+
+const roundTaskRow = taskRow.extend({ kind: z.literal('round-task') });
+
+/** A task about a round, in the queue of the same staff. */
+export function putRoundTask(round: string, body: string, task: string, subject: string, at: Date): Write {
+  const row = roundTaskRow.parse({ kind: 'round-task', task, subject, state: 'open', at: at.toISOString() });
+  const lists = listed.inQueue(body, 'tasks', round, at);
+  return { Put: { Item: { ...rowKeys['round-task'](round, task, subject), ...lists, round, ...row } } };
+}
+
+/** Is there a task about this already that nobody has settled? */
+export async function isOpenTask(records: Records, key: Key): Promise<boolean> {
+  return (await records.get(key, taskRow.pick({ state: true })))?.state === 'open';
 }
 
 /** The tasks of a case that nobody has settled yet. */

@@ -19,7 +19,8 @@ export async function wakeCase(records: Records, workflows: Waker, reference: st
   }
 }
 
-async function sendWake(workflows: Waker, taskToken: string, wake: WakeWord): Promise<void> {
+/** Wakes whoever waits with a token; one that is gone, or was woken before, is well. */
+export async function sendWake(workflows: Waker, taskToken: string, wake: WakeWord): Promise<void> {
   try {
     await workflows.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify({ wake }) }));
   } catch (error) {

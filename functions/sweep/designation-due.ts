@@ -11,10 +11,12 @@ import type { Write } from '../store/records.ts';
 import { putTask } from '../store/task-row.ts';
 import type { Sweeping } from './sweeping.ts';
 
+type Keeping = Pick<Sweeping, 'records' | 'at'>;
+
 const numberOf = ({ pk }: Key): string => pk.replace('DESIGNATION#', '');
 
 /** Ends a designation whose term is over, and tells staff and the person that a regular review is due. */
-export async function keepDesignation(sweeping: Sweeping, key: Key): Promise<void> {
+export async function keepDesignation(sweeping: Keeping, key: Key): Promise<void> {
   const { records, at } = sweeping;
   const designation = await getDesignation(records, numberOf(key));
   if (!designation) return;
@@ -38,7 +40,7 @@ function announceReview(designation: DesignationRow, at: Date): Write[] {
 }
 
 /** Asks a person once a year whether their entry in the directory is still right. */
-export async function promptToConfirm(sweeping: Sweeping, key: Key): Promise<void> {
+export async function promptToConfirm(sweeping: Keeping, key: Key): Promise<void> {
   const { records, at } = sweeping;
   const number = numberOf(key);
   const [designation, entry] = await Promise.all([getDesignation(records, number), getEntry(records, number)]);
@@ -55,7 +57,7 @@ export async function promptToConfirm(sweeping: Sweeping, key: Key): Promise<voi
 }
 
 /** What somebody has changed meanwhile is looked at again by the next sweep. */
-async function unlessOvertaken({ records }: Sweeping, writes: readonly Write[]): Promise<void> {
+async function unlessOvertaken({ records }: Keeping, writes: readonly Write[]): Promise<void> {
   try {
     await records.transact(writes);
   } catch (error) {

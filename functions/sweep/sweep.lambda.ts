@@ -3,6 +3,7 @@ import { environment } from '../environment.ts';
 import { roundScheduling } from '../start-workflows/round-scheduling.ts';
 import { Records } from '../store/records.ts';
 import { createSweep } from './sweep.ts';
+import { tellOperators } from './tell-operators.ts';
 
 export const handler = createSweep({
   records: new Records(environment('RECORDS_TABLE')),
@@ -11,4 +12,5 @@ export const handler = createSweep({
   directoryArn: environment('DIRECTORY_WORKFLOW'),
   ...roundScheduling(),
   now: () => new Date(),
+  tellOperators,
 });

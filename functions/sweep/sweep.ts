@@ -8,13 +8,18 @@ import { keepDesignation, promptToConfirm } from './designation-due.ts';
 import { endLatePass } from './end-late-pass.ts';
 import { endOverdueInformation } from './end-overdue-information.ts';
 import { healDirectory } from './heal-directory.ts';
+import { ROW_INVARIANTS } from './invariants/invariants.ts';
+import type { Violation } from './invariants/violation.ts';
 import { keepRounds } from './keep-rounds.ts';
+import { reportViolations } from './report-violations.ts';
 import { sendDigest } from './send-digest.ts';
 import { referenceOf, type Sweeping } from './sweeping.ts';
 import { takeUpCase } from './take-up-case.ts';
 
 export interface SweepDependencies extends Omit<Sweeping, 'at'> {
   readonly now: () => Date;
+  /** Says what was found as it must never be. */
+  readonly tellOperators: (violations: readonly Violation[]) => void;
 }
 
 /** Something that was due could not be done: the next sweep tries it again. */
@@ -48,14 +53,17 @@ function wake({ records, workflows, at }: Sweeping, key: Key): Promise<void> {
 
 /**
  * Does what is due: chasers and notes, ends of requests and questions, digests, messages to be tried again, workflows that
- * nobody woke or started; and sees to it that rounds are where they should be. What it does twice, it does once: every act is a condition on the row.
+ * nobody woke or started; sees to it that rounds are where they should be; and looks for what must never be. What it does
+ * twice, it does once: every act is a condition on the row.
  *
  * @throws SweepIncompleteError after everything else was done
  */
 export const createSweep =
-  ({ now, ...dependencies }: SweepDependencies) =>
-  async (): Promise<{ due: number }> => {
+  ({ now, tellOperators, ...dependencies }: SweepDependencies) =>
+  async (): Promise<{ due: number; violations: number }> => {
     const at = now();
+    const sweeping: Sweeping = { ...dependencies, at };
+    const violations: Violation[] = [];
     let due = 0;
     let failed = 0;
     for (const shard of shardsOf('DUE', 'byDue')) {
@@ -67,14 +75,19 @@ export const createSweep =
       for await (const { kind, ...key } of dependencies.records.query(query, dueRow)) {
         due++;
         try {
-          await DUE[kind as RowKind]?.({ ...dependencies, at }, key);
+          for (const look of ROW_INVARIANTS[kind as RowKind] ?? []) violations.push(...(await look(sweeping, key)));
+          await DUE[kind as RowKind]?.(sweeping, key);
         } catch (error) {
           failed++;
           console.error('not done', key.pk, key.sk, error instanceof Error ? error.name : 'UnknownError');
         }
       }
     }
-    failed += await keepRounds({ ...dependencies, at });
+    const kept = await keepRounds(sweeping);
+    failed += kept.failed;
+    violations.push(...kept.violations);
+    await reportViolations(sweeping, violations);
+    tellOperators(violations);
     if (failed > 0) throw new SweepIncompleteError(`${failed} of ${due}`);
-    return { due };
+    return { due, violations: violations.length };
   };

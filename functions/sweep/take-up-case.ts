@@ -1,35 +1,43 @@
 import { IN_PROGRESS_STATES } from '../../domain/application.ts';
+import { executionWord } from '../start-workflows/execution-word.ts';
 import { startRun } from '../start-workflows/start-run.ts';
-import { CaseMovedOnError, changeCase, getCase } from '../store/case-row.ts';
+import { CaseMovedOnError, type CaseRow, changeCase, getCase } from '../store/case-row.ts';
 import type { Key } from '../store/keys.ts';
+import type { Records, Write } from '../store/records.ts';
 import { putTask } from '../store/task-row.ts';
 import { referenceOf, type Sweeping } from './sweeping.ts';
 
 /**
  * Sees to it that a workflow runs for a case: one that the stream did not start is started, and after one that stopped, or
- * ended without having taken the case on, comes a new run, which goes on where the rows say.
+ * ended without having taken the case on, comes a new run, which goes on where the rows say. Until that is sure, the case
+ * stays due.
  */
 export async function takeUpCase(sweeping: Sweeping, key: Key): Promise<void> {
   const { records, at } = sweeping;
   const row = await getCase(records, referenceOf(key));
   const { reference, body, run, stopped, state } = row;
-  if (!IN_PROGRESS_STATES.some((open) => open === state)) return forget(sweeping, key);
-  if (stopped === undefined && (await startRun(sweeping, row)) === 'started') return;
-  try {
-    await records.transact([
-      changeCase(row, { run: run + 1 }, ['stopped', 'duePk', 'dueSk']),
-      putTask(reference, body, 'workflow-stopped', String(run), at),
-    ]);
-  } catch (error) {
-    // it has gone on meanwhile
-    if (!(error instanceof CaseMovedOnError)) throw error;
-    return;
+  if (!IN_PROGRESS_STATES.some((open) => open === state)) return forget(records, row);
+  const word = stopped === undefined ? await executionWord(sweeping, row) : 'over';
+  if (word === 'runs') return state === 'submitted' ? undefined : forget(records, row);
+  if (word === 'over') {
+    const task = putTask(reference, body, 'workflow-stopped', String(run), at);
+    const isNext = await unlessMovedOn(records, [changeCase(row, { run: run + 1 }, ['stopped']), task]);
+    if (!isNext) return;
   }
-  await startRun(sweeping, { reference, run: run + 1 });
+  await startRun(sweeping, { reference, run: word === 'over' ? run + 1 : run });
 }
 
-/** What is over needs no workflow. */
-async function forget({ records }: Sweeping, key: Key): Promise<void> {
-  const row = await getCase(records, referenceOf(key));
-  await records.transact([changeCase(row, {}, ['stopped', 'duePk', 'dueSk'])]);
+/** What is over needs no workflow, and what is in hand no look. */
+async function forget(records: Records, row: CaseRow): Promise<void> {
+  await unlessMovedOn(records, [changeCase(row, {}, ['stopped', 'duePk', 'dueSk'])]);
+}
+
+async function unlessMovedOn(records: Records, writes: readonly Write[]): Promise<boolean> {
+  try {
+    await records.transact(writes);
+    return true;
+  } catch (error) {
+    if (!(error instanceof CaseMovedOnError)) throw error;
+    return false;
+  }
 }

@@ -69,6 +69,11 @@ export class Workflow extends Construct {
     starter.setEnvironment(this.#tellsIn, this.stateMachine.stateMachineArn);
   }
 
+  /** Lets a function see whether an execution runs. */
+  grantLook(looker: ServiceFunction): void {
+    this.stateMachine.grantExecution(looker, 'states:DescribeExecution');
+  }
+
   /** Lets a function that this workflow never invokes answer its waiting tasks (the other way round is a cycle). */
   grantWake(waker: ServiceFunction): void {
     this.stateMachine.grantTaskResponse(waker);

@@ -48,8 +48,9 @@ export async function runWorkflow() {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
+  const endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   const workflows = new SFNClient({
-    endpoint: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    endpoint,
     region: PLACE.region,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
@@ -63,7 +64,7 @@ export async function runWorkflow() {
   const stateMachineArn = await make('application');
   const { schedules, scheduling } = aScheduler(await make('round'));
   const starting = { records, workflows, stateMachineArn, directoryArn: 'directory', ...scheduling };
-  const sweep = createSweep({ ...starting, now });
+  const sweep = createSweep({ ...starting, now, tellOperators: () => {} });
   const settled = () => home.clock.activity.settled();
 
   return {
@@ -73,6 +74,8 @@ export async function runWorkflow() {
     /** Schedules of rounds, by name. Nobody fires them but the test. */
     schedules,
     planning: starting,
+    /** Of the local Step Functions service. */
+    endpoint,
     /** Lets a function be lost, so many times, after it has done its work. */
     lose: (name: keyof typeof real, times: number) => failing.set(name, times),
     now,

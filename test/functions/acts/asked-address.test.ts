@@ -37,6 +37,7 @@ function sweepAt(at: Date) {
     directoryArn: 'directory',
     ...aScheduler().scheduling,
     now: () => at,
+    tellOperators: () => {},
   })();
 }
 

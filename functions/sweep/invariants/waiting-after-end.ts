@@ -1,0 +1,23 @@
+import { isOpenState } from '../../../domain/application.ts';
+import { executionWord } from '../../start-workflows/execution-word.ts';
+import { readCaseFile } from '../../store/case-file.ts';
+import { getCase } from '../../store/case-row.ts';
+import type { Key } from '../../store/keys.ts';
+import { sendWake } from '../../store/wake.ts';
+import { referenceOf, type Sweeping } from '../sweeping.ts';
+import type { Violation } from './violation.ts';
+
+/**
+ * No execution waits for a case that is over. One that does is woken: it reads the rows, and ends. A token that is left of
+ * a wait that ran out harms nobody.
+ */
+export async function waitingAfterEnd(sweeping: Sweeping, key: Key): Promise<Violation[]> {
+  const { records, workflows } = sweeping;
+  const { reference, body, run, state } = await getCase(records, referenceOf(key));
+  if (isOpenState(state)) return [];
+  const { slots, eligibility, decision } = await readCaseFile(records, reference);
+  const tokens = [...slots, eligibility, decision].flatMap((row) => row?.taskToken ?? []);
+  if (tokens.length === 0 || (await executionWord(sweeping, { reference, run })) !== 'runs') return [];
+  for (const token of tokens) await sendWake(workflows, token, 'withdrawn');
+  return [{ rule: 'waiting-after-end', of: { reference, body }, subject: String(run), repaired: true }];
+}

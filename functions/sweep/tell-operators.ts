@@ -1,0 +1,16 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Violation } from './invariants/violation.ts';
+
+const metrics = new Metrics({ namespace: 'DesignationRounds', serviceName: 'sweep' });
+
+/**
+ * Counts violations as a metric of CloudWatch, through the log, and says in the log what they are. None is counted too:
+ * an alarm can tell that from no sweep at all.
+ */
+export function tellOperators(violations: readonly Violation[]): void {
+  for (const { rule, subject, repaired } of violations) {
+    console.warn('must never be', rule, subject, repaired ? 'repaired' : 'reported');
+  }
+  metrics.addMetric('InvariantViolations', MetricUnit.Count, violations.length);
+  metrics.publishStoredMetrics();
+}
