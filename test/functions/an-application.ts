@@ -38,13 +38,19 @@ export interface Wanted {
   readonly school?: Partial<School>;
   readonly answers?: Answers;
   readonly email?: string;
+  /** A round that is there already. */
+  readonly inRound?: Round;
 }
 
 /** A round and a school of their own. */
-export async function aRoundWithSchool(records: Records, { programme = LLE_2014, round, school }: Wanted = {}) {
-  const made = aRound({ id: randomUUID(), programme: programme.id, generation: programme.generation, ...round });
+export async function aRoundWithSchool(
+  records: Records,
+  { programme = LLE_2014, round, school, inRound }: Wanted = {},
+) {
+  const made =
+    inRound ?? aRound({ id: randomUUID(), programme: programme.id, generation: programme.generation, ...round });
   const its = aSchool({ urn: String(999_000 + Math.floor(Math.random() * 900)), ...school });
-  await records.transact([...putRound(made), putSchool({ kind: 'school', school: its })]);
+  await records.transact([...(inRound ? [] : putRound(made)), putSchool({ kind: 'school', school: its })]);
   return { round: made, school: its };
 }
 

@@ -1,4 +1,7 @@
-import type { ExtendableMoment, Round, RoundState } from '../../../domain/round.ts';
+import { plusDays } from '../../../domain/london-time.ts';
+import type { ExtendableMoment, Moment, Round, RoundState } from '../../../domain/round.ts';
+import type { Window } from '../../../programmes/programme.ts';
+import { programmeOf } from '../../store/case-file.ts';
 import type { Actor } from '../../store/event-row.ts';
 import { putRoundEvent } from '../../store/round-event-row.ts';
 import { getRound, putRound, RoundChangedError } from '../../store/round-row.ts';
@@ -42,28 +45,37 @@ export const extendRound = (
   });
 
 /**
- * The round as it would be with its dates put back.
+ * The round as it would be with its dates put back. A date that was not typed follows when it would come too soon after
+ * the one before: endorsers keep the time that the programme gives them.
  *
  * @throws NotNowError, RoundInvalidError
  */
 export function extended(round: Round, dates: TypedExtension, reason: string, at: Date): Round {
   if (OVER.includes(round.state)) throw new NotNowError('over');
-  const moved = EXTENDABLE.filter((moment) => dates[moment] !== undefined);
-  if (moved.includes('closes') && at >= round.closes.instant) throw new NotNowError('closed');
-  const read = Object.fromEntries(
-    moved.map((moment) => [moment, readTyped(moment, dates[moment] ?? '')] as const),
-  ) as Partial<Pick<Round, ExtendableMoment>>;
-  const problems = moved
-    .filter((moment) => {
-      const instant = read[moment]?.instant;
-      return !instant || instant <= round[moment].instant || instant <= at;
-    })
+  const typed = EXTENDABLE.filter((moment) => dates[moment] !== undefined);
+  if (typed.includes('closes') && at >= round.closes.instant) throw new NotNowError('closed');
+  const next: Dates & Omit<Round, ExtendableMoment> = { ...round };
+  for (const moment of typed) next[moment] = readTyped(moment, dates[moment] ?? '');
+  const problems = typed
+    .filter((moment) => next[moment].instant <= round[moment].instant || next[moment].instant <= at)
     .map((moment): RoundInputProblem => ({ word: 'not-later', moment }));
-  if (moved.length === 0) problems.push({ word: 'not-later', moment: 'closes' });
+  if (typed.length === 0) problems.push({ word: 'not-later', moment: 'closes' });
   if (reason.trim() === '') problems.push({ word: 'no-reason' });
   if (problems.length > 0) throw new RoundInvalidError(problems);
+
+  const { endorsementsAfterClosing, decisionsAfterEndorsements } = programmeOf(round.generation).timing;
+  if (!typed.includes('endorsementsDue')) follow(next, 'closes', 'endorsementsDue', endorsementsAfterClosing);
+  if (!typed.includes('decisionsDue')) follow(next, 'endorsementsDue', 'decisionsDue', decisionsAfterEndorsements);
   // one that follows hard upon another takes its people along
-  const pending = round.extended ? round.extended.moved : [];
-  const all = EXTENDABLE.filter((moment) => moved.includes(moment) || pending.includes(moment));
-  return { ...round, ...read, extended: { at, moved: all, reason: reason.trim() } };
+  const pending = round.extended?.moved ?? [];
+  const moved = EXTENDABLE.filter((moment) => next[moment] !== round[moment] || pending.includes(moment));
+  return { ...next, extended: { at, moved, reason: reason.trim() } };
+}
+
+type Dates = { -readonly [Each in ExtendableMoment]: Moment };
+
+function follow(dates: Dates, after: ExtendableMoment, moment: ExtendableMoment, { leastDays }: Window): void {
+  const [day = '', time = ''] = dates[after].wallClock.split('T');
+  const least = `${plusDays(day, leastDays)}T${time}`;
+  if (dates[moment].wallClock < least) dates[moment] = readTyped(moment, least);
 }

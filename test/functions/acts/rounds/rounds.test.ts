@@ -1,0 +1,267 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cancelCase } from '../../../../functions/acts/rounds/cancel-case.ts';
+import { cancelRound } from '../../../../functions/acts/rounds/cancel-round.ts';
+import { changeRoundBeforeOpening } from '../../../../functions/acts/rounds/change-round.ts';
+import { createRound } from '../../../../functions/acts/rounds/create-round.ts';
+import { extendRound } from '../../../../functions/acts/rounds/extend-round.ts';
+import { giveLatePass } from '../../../../functions/acts/rounds/give-late-pass.ts';
+import { previewExtension } from '../../../../functions/acts/rounds/preview-extension.ts';
+import { reopenRound } from '../../../../functions/acts/rounds/reopen-round.ts';
+import { saveAnswers } from '../../../../functions/acts/save-answers.ts';
+import { startDraft } from '../../../../functions/acts/start-draft.ts';
+import { submitApplication } from '../../../../functions/acts/submit-application.ts';
+import { createCheckEligibility } from '../../../../functions/check-eligibility/check-eligibility.ts';
+import { createRunRound } from '../../../../functions/run-round/run-round.ts';
+import { readCaseFile } from '../../../../functions/store/case-file.ts';
+import { getCase } from '../../../../functions/store/case-row.ts';
+import { getRound, putRound } from '../../../../functions/store/round-row.ts';
+import { aDesk, aFullDraft, aSubmission, OPEN, STAFF } from '../../an-application.ts';
+import { messagesOf } from '../../messages.ts';
+import { runTable, type TestTable } from '../../records-harness.ts';
+
+let table: TestTable;
+beforeAll(async () => {
+  table = await runTable();
+});
+afterAll(() => table.end());
+
+const deskAt = (at: Date | string) => aDesk(table.records, new Date(at));
+/** No other round of the same body keeps it from being extended. */
+const alone = () => ({ round: { body: randomUUID() } });
+/** Does a moment of a round to its last page, as its workflow does. */
+async function happen(round: string, moment: string, at: Date | string) {
+  const { workflows } = deskAt(at);
+  const run = createRunRound({ records: table.records, workflows, now: () => new Date(at) });
+  let step: { round: string; moment: string; cursor?: string } = { round, moment };
+  for (;;) {
+    const said = await run(step);
+    if (said.outcome !== 'more') return said.outcome;
+    step = { round, moment, cursor: said.cursor };
+  }
+}
+const stateOf = async (reference: string) => (await getCase(table.records, reference)).state;
+
+const CLOSES = new Date('2027-02-26T17:00:00Z');
+const closing = (ms: number, from = CLOSES) => new Date(from.getTime() + ms);
+const MINUTE = 60_000;
+const by = STAFF;
+
+describe('making rounds', () => {
+  const typed = { programme: 'lle', title: 'Autumn', opens: '2029-09-03T09:00', closes: '2029-10-12T17:00' };
+
+  it('lets only one of several that overlap be made, when they come together', async () => {
+    const days = ['03', '04', '05', '06', '07'];
+    const made = await Promise.allSettled(
+      days.map((day) => createRound(deskAt('2029-01-01T09:00Z'), { ...typed, opens: `2029-09-${day}T09:00` }, by)),
+    );
+    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const result of made) {
+      if (result.status === 'rejected') expect(result.reason).toMatchObject({ problems: [{ word: 'overlaps' }] });
+    }
+  });
+
+  it.each([
+    ['does-not-exist', { opens: '2027-03-28T01:30' }],
+    ['exists-twice', { opens: '2027-10-31T01:30' }],
+    ['midnight', { opens: '2027-09-01T00:00' }],
+    ['unknown-programme', { programme: 'nle' }],
+    ['wrong-body', { body: 'ts-1' }],
+    ['no-title', { title: ' ' }],
+    ['capacity-too-small', { opens: '2031-09-01T09:00', closes: '2031-10-10T17:00', capacity: 0 }],
+  ])('refuses what is %s', async (word, wrong) => {
+    await expect(createRound(deskAt(OPEN), { ...typed, ...wrong }, by)).rejects.toMatchObject({ problems: [{ word }] });
+  });
+
+  it('changes a round until it opens, and gives its schedules another plan', async () => {
+    const opens = { opens: '2033-01-10T09:00', closes: '2033-02-25T17:00' };
+    const { round } = await createRound(deskAt('2032-01-01T09:00Z'), { ...typed, ...opens }, by);
+    const changes = { opens: '2033-01-11T09:00', title: 'Winter', capacity: 10 };
+    await changeRoundBeforeOpening(deskAt('2032-02-01T09:00Z'), { round: round.id, changes, by });
+    expect(await getRound(table.records, round.id)).toMatchObject({
+      plan: 2,
+      round: { title: 'Winter', capacity: 10, opens: { wallClock: '2033-01-11T09:00' } },
+    });
+    const late = changeRoundBeforeOpening(deskAt('2033-01-11T09:00Z'), { round: round.id, changes, by });
+    await expect(late).rejects.toMatchObject({ word: 'open' });
+  });
+});
+
+describe('the deadline, whatever the schedules do', () => {
+  /** The round's row still says that it is open: its schedules are 90 seconds late. */
+  const send = (reference: string, at: Date) => submitApplication(deskAt(at), { reference, statementsTicked: true });
+
+  it('takes what is sent one millisecond before the closing, and nothing at it', async () => {
+    const { reference: early } = await aFullDraft(deskAt(OPEN), alone());
+    const { reference: late } = await aFullDraft(deskAt(OPEN), alone());
+    expect(await send(early, closing(-1))).toMatchObject({ word: 'submitted' });
+    await expect(send(late, CLOSES)).rejects.toMatchObject({ word: 'closed' });
+    await expect(send(late, closing(1))).rejects.toMatchObject({ word: 'closed' });
+  });
+
+  it('takes a draft that was saved in the last half hour until the millisecond before the grace ends', async () => {
+    const { reference: early } = await aFullDraft(deskAt(closing(-30 * MINUTE)));
+    const { reference: late } = await aFullDraft(deskAt(closing(-1)));
+    const { reference: never } = await aFullDraft(deskAt(closing(-30 * MINUTE - 1)));
+    expect(await send(early, closing(15 * MINUTE - 1))).toMatchObject({ word: 'submitted' });
+    expect((await getCase(table.records, early)).admitted).toBe('in-grace');
+    await expect(send(late, closing(15 * MINUTE))).rejects.toMatchObject({ word: 'closed' });
+    await expect(send(never, closing(1))).rejects.toMatchObject({ word: 'closed' });
+  });
+
+  it('lets nobody begin after it, and nobody save but in the grace', async () => {
+    const { reference, round } = await aFullDraft(deskAt(closing(-MINUTE)), alone());
+    const [section] = (await readCaseFile(table.records, reference)).answers;
+    const save = (at: Date, seen: number) =>
+      saveAnswers(deskAt(at), { reference, section: section?.section ?? '', answers: { other: 'x' }, seen });
+    await expect(startDraft(deskAt(CLOSES), { round: round.id, person: 'nobody' })).rejects.toThrow();
+    expect(await save(closing(15 * MINUTE - 1), 1)).toEqual({ version: 2 });
+    await expect(save(closing(15 * MINUTE), 2)).rejects.toMatchObject({ word: 'closed' });
+  });
+
+  it('closes drafts only at the end of the grace, and tells each holder once, with what they wrote', async () => {
+    const { reference, round } = await aFullDraft(deskAt(closing(-MINUTE)), alone());
+    expect(await happen(round.id, 'close-drafts', closing(15 * MINUTE - 90_000))).toBe('early');
+    for (const late of [0, 0, 90_000]) await happen(round.id, 'close-drafts', closing(15 * MINUTE + late));
+    expect(await stateOf(reference)).toBe('not-submitted');
+    const told = (await messagesOf(table.records, reference)).filter((one) => one.startsWith('draft-not'));
+    expect(told).toEqual([`draft-not-submitted closed-${CLOSES.getTime()}`]);
+  });
+});
+
+describe('an extension', () => {
+  it('says who will be told, tells them, and moves what hangs on the dates', async () => {
+    const draft = await aFullDraft(deskAt(OPEN), alone());
+    const { round: inRound } = draft;
+    const sent = await aSubmission(deskAt(OPEN), { inRound });
+    await createCheckEligibility({ records: table.records, now: () => OPEN })({ reference: sent.reference });
+    const extension = { round: inRound.id, dates: { closes: '2027-03-05T17:00' }, by, reason: 'A storm.' };
+    const at = '2027-02-01T10:00Z';
+    const preview = await previewExtension(deskAt(at), extension);
+    expect(preview).toMatchObject({
+      drafts: { count: 1, sample: ['Robin Example'] },
+      // it closes later, so that endorsers' five weeks and the time to decide end later too
+      endorsers: { count: 0 },
+    });
+    const more = { ...extension, dates: { ...extension.dates, endorsementsDue: '2027-04-16T17:00' } };
+    expect((await previewExtension(deskAt(at), more)).endorsers.count).toBe(2);
+    await extendRound(deskAt(at), more);
+    for (const again of [1, 2]) expect(await happen(inRound.id, 'extend', at)).toBe(again === 1 ? 'done' : 'nothing');
+    expect(await messagesOf(table.records, draft.reference)).toContain(
+      `round-extended closes-${Date.parse('2027-03-05T17:00Z')}`,
+    );
+    const { slots } = await readCaseFile(table.records, sent.reference);
+    expect(slots.map(({ dueAt }) => dueAt)).toEqual(['2027-04-16T16:00:00.000Z', '2027-04-16T16:00:00.000Z']);
+    expect(
+      (await messagesOf(table.records, sent.reference)).filter((one) => /^endorsement-ext/.test(one)),
+    ).toHaveLength(2);
+    // at the old closing nothing is refused and nothing closed
+    expect(
+      await submitApplication(deskAt(CLOSES), { reference: draft.reference, statementsTicked: true }),
+    ).toMatchObject({
+      word: 'submitted',
+    });
+  });
+
+  it('takes the later dates along where they would come too soon', async () => {
+    const { round } = await aFullDraft(deskAt(OPEN), alone());
+    const dates = { closes: '2027-03-12T17:00' };
+    const next = await extendRound(deskAt(OPEN), { round: round.id, dates, by, reason: 'A storm.' });
+    expect(next.endorsementsDue.wallClock).toBe('2027-04-16T17:00');
+    expect(next.extended?.moved).toEqual(['closes', 'endorsementsDue']);
+  });
+
+  it.each([
+    [{ closes: '2027-02-25T17:00' }, 'storm', 'not-later'],
+    [{}, 'storm', 'not-later'],
+    [{ closes: '2027-03-05T17:00' }, ' ', 'no-reason'],
+    [{ closes: '2027-03-28T01:30' }, 'storm', 'does-not-exist'],
+  ])('refuses %j for "%s": %s', async (dates, reason, word) => {
+    const { round } = await aFullDraft(deskAt(OPEN), alone());
+    const extending = extendRound(deskAt(OPEN), { round: round.id, dates, by, reason });
+    await expect(extending).rejects.toMatchObject({ problems: [{ word }] });
+  });
+});
+
+describe('after the closing', () => {
+  it('a round that is opened again lets drafts go on, and closes them anew', async () => {
+    const { reference, round, person } = await aFullDraft(deskAt(OPEN), alone());
+    await happen(round.id, 'close-drafts', closing(15 * MINUTE));
+    const at = closing(3_600_000);
+    const until = '2027-03-01T17:00';
+    await reopenRound(deskAt(at), { round: round.id, until, by, reason: 'Our pages were down.' });
+    expect((await getRound(table.records, round.id)).round.state).toBe('open');
+    await happen(round.id, 'reopen', at);
+    expect(await messagesOf(table.records, reference)).toContain(`round-reopened reopened-${at.getTime()}`);
+    expect(await startDraft(deskAt(at), { round: round.id, person })).toEqual({ word: 'there-already', reference });
+    expect(await stateOf(reference)).toBe('draft');
+    const end = Date.parse(`${until}Z`);
+    await expect(submitApplication(deskAt(new Date(end)), { reference, statementsTicked: true })).rejects.toMatchObject(
+      { word: 'closed' },
+    );
+    await happen(round.id, 'close-drafts-again', new Date(end + 15 * MINUTE));
+    const told = (await messagesOf(table.records, reference)).filter((one) => one.startsWith('draft-not'));
+    expect(told).toEqual([`draft-not-submitted closed-${CLOSES.getTime()}`, `draft-not-submitted closed-${end}`]);
+    await happen(round.id, 'close-again', new Date(end + 15 * MINUTE));
+    expect((await getRound(table.records, round.id)).round.state).toBe('closed');
+  });
+
+  it('a late pass lets one person send one application, until its end', async () => {
+    const { reference, round, person } = await aFullDraft(deskAt(OPEN), alone());
+    await happen(round.id, 'close-drafts', closing(15 * MINUTE));
+    const pass = { round: round.id, person, until: '2027-03-05T17:00', by, reason: 'In hospital.' };
+    await giveLatePass(deskAt(closing(3_600_000)), pass);
+    const end = new Date('2027-03-05T17:00:00Z');
+    await startDraft(deskAt(closing(-2, end)), { round: round.id, person });
+    await expect(submitApplication(deskAt(end), { reference, statementsTicked: true })).rejects.toMatchObject({
+      word: 'closed',
+    });
+    await submitApplication(deskAt(closing(-1, end)), { reference, statementsTicked: true });
+    expect((await getCase(table.records, reference)).admitted).toBe('late-pass');
+    await expect(giveLatePass(deskAt(end), { ...pass, until: '2027-03-09T17:00' })).rejects.toMatchObject({
+      word: 'sent',
+    });
+  });
+});
+
+it('a cancelled round takes nothing, ends open cases and tells applicants; one with a designation is not cancelled', async () => {
+  const draft = await aFullDraft(deskAt(OPEN), alone());
+  const { round: inRound } = draft;
+  const sent = await aSubmission(deskAt(OPEN), { inRound });
+  await cancelRound(deskAt(OPEN), { round: inRound.id, by, reason: 'No funds.' });
+  await expect(
+    submitApplication(deskAt(OPEN), { reference: draft.reference, statementsTicked: true }),
+  ).rejects.toMatchObject({ word: 'cancelled' });
+  await happen(inRound.id, 'cancel', OPEN);
+  await cancelCase(deskAt(OPEN), sent.reference);
+  for (const { reference } of [draft, sent]) {
+    expect(await stateOf(reference)).toBe('withdrawn');
+    expect(await messagesOf(table.records, reference)).toContain('round-cancelled applicant');
+  }
+  expect(await cancelRound(deskAt(OPEN), { round: inRound.id, by, reason: 'No funds.' })).toBe('already-cancelled');
+});
+
+it('a round of so many places takes so many, however many come together', async () => {
+  const drafts = await Promise.all(
+    Array.from({ length: 1 }, () => aFullDraft(deskAt(OPEN), { round: { capacity: 3 } })),
+  );
+  const inRound = drafts[0]?.round;
+  if (!inRound) throw new Error('no round');
+  for (let more = 0; more < 7; more++) drafts.push(await aFullDraft(deskAt(OPEN), { inRound }));
+  const sent = await Promise.allSettled(
+    drafts.map(({ reference }) => submitApplication(deskAt(OPEN), { reference, statementsTicked: true })),
+  );
+  expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+  for (const result of sent) {
+    if (result.status === 'rejected') expect(result.reason).toMatchObject({ name: 'RoundFullError' });
+  }
+});
+
+it('does not lose a change that two managers make at once', async () => {
+  const { round } = await aFullDraft(deskAt(OPEN), alone());
+  const row = await getRound(table.records, round.id);
+  await table.records.transact(putRound({ ...row.round, title: 'First' }, row));
+  await expect(table.records.transact(putRound({ ...row.round, title: 'Second' }, row))).rejects.toMatchObject({
+    name: 'RoundChangedError',
+  });
+});
