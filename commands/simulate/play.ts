@@ -1,0 +1,25 @@
+import { readAsApplicant } from './applicant.ts';
+import { readAsEndorser } from './endorser.ts';
+import type { Stage } from './stage.ts';
+
+/** Mail is read at least so often, sooner than anybody answers one. */
+const LOOKS_EVERY_MS = 2 * 3_600_000;
+
+/** Lets time pass until an instant: everybody reads their mail and does what they have planned. */
+export async function play(stage: Stage, until: Date, progress: (now: Date) => void): Promise<void> {
+  const { home, agenda } = stage;
+  while (home.now < until) {
+    const next = Math.min(
+      agenda.next() ?? Number.POSITIVE_INFINITY,
+      home.now.getTime() + LOOKS_EVERY_MS,
+      until.getTime(),
+    );
+    await home.moveTo(new Date(Math.max(next, home.now.getTime())));
+    for (const mail of await home.newMails()) {
+      readAsEndorser(stage, mail);
+      readAsApplicant(stage, mail);
+    }
+    await agenda.run(home.now);
+    progress(home.now);
+  }
+}

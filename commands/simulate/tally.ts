@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import type { ApplicationState } from '../../domain/application.ts';
+import { caseRow } from '../../functions/store/case-row.ts';
+import { eligibilityRow } from '../../functions/store/eligibility-row.ts';
+import { shardsOf } from '../../functions/store/keys.ts';
+import { messageRow } from '../../functions/store/message-row.ts';
+import type { Records } from '../../functions/store/records.ts';
+import { atOnce } from './agenda.ts';
+
+/** What became of one case, as its rows say. */
+export interface TalliedCase {
+  readonly reference: string;
+  readonly state: ApplicationState;
+  readonly wasSubmitted: boolean;
+  readonly wasReviewed: boolean;
+  readonly messages: readonly z.infer<typeof messageRow>[];
+}
+
+/** `applications = submitted + notSubmitted`; `submitted = ineligible + notEndorsed + declined + designated + withdrawn`. */
+export interface Counts {
+  readonly applications: number;
+  /** Begun and never sent. */
+  readonly drafts: number;
+  readonly submitted: number;
+  readonly ineligible: number;
+  /** Passages through the eligibility review. */
+  readonly reviewed: number;
+  readonly notEndorsed: number;
+  readonly declined: number;
+  readonly designated: number;
+  readonly withdrawn: number;
+  readonly notSubmitted: number;
+  /** Entries of the directory. */
+  readonly published: number;
+  readonly messages: { readonly owed: number; readonly sent: number; readonly bounced: number };
+}
+
+const anyRow = z.looseObject({ kind: z.string() });
+const listed = z.object({ pk: z.string() });
+
+/** Reads every case of a round, with its messages. */
+export async function readCases(records: Records, round: string): Promise<TalliedCase[]> {
+  const shards = shardsOf(`ROUND#${round}`, 'byRound').map((shard) =>
+    Array.fromAsync(
+      records.query(
+        {
+          IndexName: 'byRound',
+          KeyConditionExpression: 'roundPk = :shard',
+          ExpressionAttributeValues: { ':shard': shard },
+        },
+        listed,
+      ),
+    ),
+  );
+  const cases: TalliedCase[] = [];
+  await atOnce((await Promise.all(shards)).flat(), async ({ pk }) => {
+    cases.push(await readTallied(records, pk));
+  });
+  return cases;
+}
+
+async function readTallied(records: Records, pk: string): Promise<TalliedCase> {
+  const query = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk }, ConsistentRead: true };
+  const rows = await Array.fromAsync(records.query(query, anyRow));
+  const ofKind = <Row>(kind: string, schema: z.ZodType<Row>) =>
+    rows.filter((row) => row.kind === kind).map((row) => schema.parse(row));
+  const [found] = ofKind('case', caseRow);
+  if (!found) throw new Error(`${pk} is listed in its round and is not there`);
+  const [eligibility] = ofKind('eligibility', eligibilityRow);
+  return {
+    reference: found.reference,
+    state: found.state,
+    wasSubmitted: found.submittedAt !== undefined,
+    wasReviewed: eligibility !== undefined && eligibility.state !== 'eligible' && eligibility.state !== 'ineligible',
+    messages: ofKind('message', messageRow),
+  };
+}
+
+const isState = (state: ApplicationState) => (one: TalliedCase) => one.state === state;
+
+/** Counts what the rows say, never what anybody meant to do. */
+export function count(cases: readonly TalliedCase[], published: number): Counts {
+  const having = (holds: (one: TalliedCase) => boolean) => cases.filter(holds).length;
+  const messages = cases.flatMap((one) => one.messages);
+  return {
+    applications: cases.length,
+    drafts: having(({ wasSubmitted }) => !wasSubmitted),
+    submitted: having(({ wasSubmitted }) => wasSubmitted),
+    ineligible: having(isState('ineligible')),
+    reviewed: having(({ wasReviewed }) => wasReviewed),
+    notEndorsed: having(isState('not-endorsed')),
+    declined: having(isState('declined')),
+    designated: having(isState('designated')),
+    withdrawn: having(isState('withdrawn')),
+    notSubmitted: having(isState('not-submitted')),
+    published,
+    messages: {
+      owed: messages.length,
+      sent: messages.filter(({ state }) => WENT.some((went) => went === state)).length,
+      bounced: messages.filter(({ state }) => state === 'bounced').length,
+    },
+  };
+}
+
+/** SES has taken it, whatever became of it then. */
+const WENT = ['sent', 'delivered', 'bounced', 'complained'] as const;
