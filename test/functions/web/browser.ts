@@ -37,6 +37,16 @@ export class Browser {
     return this.#request('POST', path, body.toString(), headers);
   }
 
+  /** Sends a body as it is: its token too. */
+  postBody(path: string, body: string, headers: Record<string, string> = {}): Promise<SeenPage> {
+    return this.#request('POST', path, body, headers);
+  }
+
+  /** The token of the last form that was shown. */
+  get csrf(): string {
+    return this.#csrf;
+  }
+
   /** Sends a form and follows where it leads. */
   async send(path: string, fields: Fields = {}): Promise<SeenPage> {
     const answer = await this.post(path, fields);
