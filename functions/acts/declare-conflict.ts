@@ -10,10 +10,11 @@ export const declareConflict = (
 ): Promise<void> =>
   decideAnew([CaseMovedOnError], async () => {
     const row = await getCase(records, reference);
-    const gives = word === 'conflicted' && row.assignee === staff;
+    const { assignee, ...card } = row.card;
+    const gives = word === 'conflicted' && assignee === staff;
     await records.transact([
       putConflict(reference, { staff, word, at: at.toISOString() }),
-      ...(gives ? [changeCase(row, {}, ['assignee'])] : []),
+      ...(gives ? [changeCase(row, { card })] : []),
       ...recordFact(reference, at, {
         who: { kind: 'staff', id: staff },
         what: word === 'none' ? 'no-conflict-declared' : 'conflict-declared',

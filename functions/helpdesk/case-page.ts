@@ -1,9 +1,135 @@
+import * as z from 'zod';
+import { isOpenState } from '../../domain/application.ts';
+import { answerLines } from '../apply/answer-lines.ts';
+import { readForm } from '../apply/draft.ts';
+import { messageName } from '../mail/message-tags.ts';
+import { type CaseFile, liveRequest } from '../store/case-file.ts';
+import { textRow } from '../store/event-row.ts';
+import { type Key, rowKeys } from '../store/keys.ts';
+import { messageRow } from '../store/message-row.ts';
+import { noteRow } from '../store/note-row.ts';
+import type { Records } from '../store/records.ts';
+import { getRound } from '../store/round-row.ts';
+import { isOpenSlot } from '../store/slot-row.ts';
+import { openTasks } from '../store/task-row.ts';
 import { show } from '../web/answer.ts';
+import { offersOf } from './case-actions.ts';
 import { type CasePage, caseRoute } from './case-route.ts';
+import { criteriaOf } from './criteria-lines.ts';
+import { mayDo } from './permissions.ts';
+import { staffNames } from './staff-names.ts';
 import type { PageGroup } from './staff-route.ts';
+import { DONE } from './words.ts';
 
-/** A case with all that is known of it. */
-export const casePages: PageGroup = (desk) => [caseRoute(desk, { action: 'see-case', get: showCase })];
+/** A case with all that is known of it, and what can be done. */
+export const casePages: PageGroup = ({ records }) => [
+  caseRoute({ records }, { action: 'see-case', get: showCase(records) }),
+];
 
-const showCase: CasePage = async ({ file: { case: row, programme } }) =>
-  show('helpdesk/case.njk', { case: row, programme });
+const showCase =
+  (records: Records): CasePage =>
+  async ({ file, staff, query, at }) => {
+    const { case: row, programme } = file;
+    const [{ round }, form, criteria, texts, notes, messages, tasks] = await Promise.all([
+      getRound(records, row.round),
+      readForm(records, file),
+      criteriaOf(records, file, at),
+      textsOf(records, row.reference),
+      Array.fromAsync(records.beginning(partOf(row.reference, 'NOTE#'), noteRow)),
+      Array.fromAsync(records.beginning(partOf(row.reference, 'MESSAGE#'), messageRow)),
+      openTasks(records, row.reference),
+    ]);
+    const names = Object.fromEntries(await staffNames(records, staffIn(file, notes)));
+    const done = query.one('done');
+    return show('helpdesk/case.njk', {
+      case: row,
+      programme,
+      round,
+      criteria,
+      texts,
+      notes,
+      tasks: tasks.map((task) => ({ ...task, isMessage: task.task === 'settle-message' })),
+      names,
+      email: form.email,
+      school: form.school,
+      sections: await answerLines(records, { ...form, missing: [] }),
+      endorsements: programme.endorsements.slots.flatMap((rules) => endorsementOf(file, rules, at)),
+      information: file.information,
+      decision: file.decision,
+      stages: stagesOf(file),
+      messages: messages
+        .toSorted((one, other) => other.owedAt.localeCompare(one.owedAt))
+        .map((message) => ({ ...message, name: messageName(message) })),
+      timeline: file.events.toReversed(),
+      offers: offersOf(staff, file),
+      may: {
+        take: mayDo(staff, 'take-case'),
+        settle: mayDo(staff, 'settle-task'),
+        correct: mayDo(staff, 'correct-endorser'),
+      },
+      done: Object.hasOwn(DONE, done) ? DONE[done as keyof typeof DONE] : undefined,
+    });
+  };
+
+const partOf = (reference: string, sk: string): Key => ({ ...rowKeys.case(reference), sk });
+
+/** Texts by their ids: what people wrote, unless it was erased. */
+async function textsOf(records: Records, reference: string): Promise<Record<string, string>> {
+  const rows = records.beginning(partOf(reference, 'TEXT#'), textRow.extend({ sk: z.string() }));
+  const texts: Record<string, string> = {};
+  for await (const { sk, text } of rows) texts[sk.replace('TEXT#', '')] = text;
+  return texts;
+}
+
+function staffIn(
+  { case: row, events, marks, decision }: CaseFile,
+  notes: readonly { readonly by: string }[],
+): string[] {
+  const ids = [
+    row.card.assignee,
+    decision?.decidedBy,
+    decision?.releasedBy,
+    decision?.reversal?.askedBy,
+    ...events.map(({ who }) => (who.kind === 'staff' ? who.id : undefined)),
+    ...events.map(({ what, about }) => (what === 'given-to' || what === 'taken' ? about : undefined)),
+    ...marks.map(({ by }) => by),
+    ...notes.map(({ by }) => by),
+  ];
+  return ids.filter((id) => id !== undefined);
+}
+
+function endorsementOf(file: CaseFile, rules: CaseFile['programme']['endorsements']['slots'][number], at: Date) {
+  const slot = file.slots.find((row) => row.slot === rules.id);
+  if (!slot) return [];
+  const isWaiting = file.case.state === 'awaiting-endorsements';
+  const written = file.endorsements.find((row) => row.slot === slot.slot && row.request === slot.request);
+  const request = liveRequest(file, slot);
+  return [
+    {
+      rules,
+      slot,
+      request,
+      role: rules.roles.find(({ id }) => id === (written?.role ?? request.role))?.name ?? request.role,
+      // what an endorser has not sent is theirs
+      written: written?.state === 'draft' ? undefined : written,
+      earlier: file.requests.filter((row) => row.slot === slot.slot && row.request !== slot.request),
+      mayReplace: isWaiting && isOpenSlot(slot) && at < new Date(slot.dueAt),
+      mayExtend: isWaiting && slot.state !== 'given',
+    },
+  ];
+}
+
+const STAGES = ['submitted', 'eligibility-review', 'awaiting-endorsements', 'awaiting-decision'] as const;
+
+/** The line of stages, as the timeline tells it: when each was reached, and where the case is. */
+function stagesOf({ case: row, events }: CaseFile) {
+  const reached = STAGES.map((stage) => ({ stage, at: events.find(({ what }) => what === stage)?.at }));
+  const passed = reached.filter(({ stage, at }) => at !== undefined || stage !== 'eligibility-review');
+  return [...passed, { stage: 'ended', at: isOpenState(row.state) ? undefined : row.card.since }].map(
+    ({ stage, at }) => ({
+      stage,
+      at,
+      is: row.state === stage ? 'now' : at !== undefined ? 'done' : 'to-come',
+    }),
+  );
+}

@@ -34,7 +34,10 @@ export class ConflictedError extends Error {
 }
 
 /** An address about one case: body and conflicts of interest are checked, and looking is recorded, before its page begins. */
-export function caseRoute({ records }: HelpdeskDesk, { path = '', action, get, post }: CaseRoute): StaffRoute {
+export function caseRoute(
+  { records }: Pick<HelpdeskDesk, 'records'>,
+  { path = '', action, get, post }: CaseRoute,
+): StaffRoute {
   const open =
     (page: CasePage) =>
     async (request: StaffRequest): Promise<PageAnswer> => {

@@ -4,8 +4,9 @@ import { getConflict } from '../store/conflict-row.ts';
 import { getPerson } from '../store/person-row.ts';
 import { getSchool } from '../store/school-row.ts';
 import { goTo, type Shown, show } from '../web/answer.ts';
+import { deskOf } from '../web/page-desk.ts';
 import { ConflictedError, casePath, readCaseOfBody } from './case-route.ts';
-import { deskOf, type HelpdeskDesk } from './helpdesk-desk.ts';
+import type { HelpdeskDesk } from './helpdesk-desk.ts';
 import type { PageGroup, StaffPage, StaffRequest } from './staff-route.ts';
 import { WORDS } from './words.ts';
 

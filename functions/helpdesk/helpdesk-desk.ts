@@ -1,18 +1,11 @@
-import type { Desk } from '../acts/desk.ts';
-import type { PageRequest } from '../web/request.ts';
+import type { Contact } from '../mail/render.ts';
+import type { PageDesk } from '../web/page-desk.ts';
 import type { SignInProvider } from './sign-in-provider.ts';
 
 /** What the console's pages need besides the request. */
-export interface HelpdeskDesk extends Omit<Desk, 'at'> {
+export interface HelpdeskDesk extends PageDesk {
   readonly provider: Pick<SignInProvider, 'address' | 'signedIn' | 'signOutAddress'>;
+  /** For showing mails as they were sent. */
+  readonly publicUrl: string;
+  readonly helpdesk: Contact;
 }
-
-/** The desk at which an act of this request is done. */
-export const deskOf = (
-  { records, workflows }: Pick<HelpdeskDesk, 'records' | 'workflows'>,
-  { at }: Pick<PageRequest, 'at'>,
-): Desk => ({
-  records,
-  workflows,
-  at,
-});

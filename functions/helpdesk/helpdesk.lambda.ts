@@ -8,7 +8,9 @@ import { SignInProvider } from './sign-in-provider.ts';
 import { STAFF_COOKIE } from './staff-session.ts';
 
 const records = new Records(environment('RECORDS_TABLE'));
-const console = `${environment('PUBLIC_URL')}/helpdesk`;
+const publicUrl = environment('PUBLIC_URL');
+const console = `${publicUrl}/helpdesk`;
+const { helpdesk } = site();
 const provider = new SignInProvider({
   issuer: environment('OIDC_ISSUER'),
   clientId: environment('OIDC_CLIENT_ID'),
@@ -18,10 +20,10 @@ const provider = new SignInProvider({
 });
 
 export const handler = pageHandler({
-  routes: helpdeskRoutes({ records, workflows: new SFNClient(), provider }),
+  routes: helpdeskRoutes({ records, workflows: new SFNClient(), provider, publicUrl, helpdesk }),
   records,
   now: () => new Date(),
-  site: site(),
+  site: { helpdesk },
   problems: HELPDESK_PROBLEMS,
   sessionCookie: STAFF_COOKIE,
 });

@@ -2,13 +2,28 @@ import type { Problems } from '../web/problems.ts';
 import type { Route } from '../web/routes.ts';
 import { casePages } from './case-page.ts';
 import { conflictGroup } from './conflict-page.ts';
+import { decidingPages } from './deciding-pages.ts';
+import { deskPages } from './desk-pages.ts';
+import { endorserPages } from './endorser-pages.ts';
 import type { HelpdeskDesk } from './helpdesk-desk.ts';
 import { homeGroup } from './home-page.ts';
+import { messagePages } from './message-pages.ts';
+import { reviewPages } from './review-pages.ts';
 import { signInRoutes, signOutGroup } from './sign-in.ts';
 import { guarded, type PageGroup, type StaffRoute } from './staff-route.ts';
 
 /** The console's pages: a file for each group. */
-const GROUPS: readonly PageGroup[] = [homeGroup, signOutGroup, conflictGroup, casePages];
+const GROUPS: readonly PageGroup[] = [
+  homeGroup,
+  signOutGroup,
+  conflictGroup,
+  casePages,
+  deskPages,
+  reviewPages,
+  decidingPages,
+  endorserPages,
+  messagePages,
+];
 
 /** Every address of the console for staff, once. */
 export const staffRoutes = (desk: HelpdeskDesk): StaffRoute[] => GROUPS.flatMap((group) => group(desk));

@@ -31,7 +31,13 @@ export class Console {
   constructor(records: Records, now: Date) {
     this.now = now;
     // nothing waits for staff in these tests
-    const desk: HelpdeskDesk = { records, workflows: { send: async () => ({}) } as never, provider };
+    const desk: HelpdeskDesk = {
+      records,
+      workflows: { send: async () => ({}) } as never,
+      provider,
+      publicUrl: 'https://rounds.example',
+      ...SITE,
+    };
     this.routes = staffRoutes(desk);
     this.handler = pageHandler({
       routes: helpdeskRoutes(desk),

@@ -1,0 +1,96 @@
+import { decide } from '../acts/decide.ts';
+import { markCriterion } from '../acts/mark-criterion.ts';
+import { releaseDecision } from '../acts/release-decision.ts';
+import { askReversal, confirmReversal } from '../acts/reverse-decision.ts';
+import { actorOf, actRoute, WrongFormError } from './act-route.ts';
+import { criteriaOf } from './criteria-lines.ts';
+import type { PageGroup } from './staff-route.ts';
+import { WORDS } from './words.ts';
+
+const MARKS = ['met', 'not-met', 'exception'] as const;
+const OUTCOMES = ['designate', 'decline'] as const;
+
+/** Marks, the decision, its release and its reversal. */
+export const decidingPages: PageGroup = (desk) => [
+  actRoute(desk, {
+    path: '/marks',
+    action: 'mark-criteria',
+    template: 'helpdesk/marks.njk',
+    done: 'marked',
+    context: async ({ file, at }) => ({
+      criteria: (await criteriaOf(desk.records, file, at)).filter(({ needsMark }) => needsMark),
+      exceptions: file.programme.decision.exceptions,
+    }),
+    act: async (at, { file, form, staff }) => {
+      const { reference } = file.case;
+      const criteria = (await criteriaOf(desk.records, file, at.at)).filter(({ needsMark }) => needsMark);
+      const marks = criteria.flatMap(({ id }) => {
+        const mark = MARKS.find((one) => one === form.one(`mark-${id}`));
+        return mark ? [{ criterion: id, mark, reason: form.one(`reason-${id}`) }] : [];
+      });
+      const unexplained = marks.filter(({ reason }) => reason === '');
+      if (unexplained.length > 0) {
+        throw new WrongFormError(
+          ...unexplained.map(({ criterion }) => ({
+            field: `reason-${criterion}`,
+            text: `${criterion}: ${WORDS.reason}`,
+          })),
+        );
+      }
+      for (const mark of marks) {
+        const before = file.marks.find(({ criterion }) => criterion === mark.criterion);
+        // unchanged marks stay those of whoever made them
+        if (before?.mark === mark.mark && before.reason === mark.reason) continue;
+        await markCriterion(at, { reference, by: actorOf({ staff }), ...mark });
+      }
+    },
+  }),
+  actRoute(desk, {
+    path: '/decision',
+    action: 'decide-case',
+    template: 'helpdesk/decision.njk',
+    done: 'decided',
+    context: async ({ file, at }) => ({
+      criteria: await criteriaOf(desk.records, file, at),
+      decision: file.decision,
+      reasons: file.programme.decision.declineReasons.map(({ id, wording }) => ({ value: id, text: wording })),
+    }),
+    act: async (at, { file, form, staff }) => {
+      const outcome = OUTCOMES.find((one) => one === form.one('outcome'));
+      if (!outcome) throw new WrongFormError({ field: 'outcome', text: WORDS.outcome });
+      const declines = outcome === 'decline';
+      await decide(at, {
+        reference: file.case.reference,
+        by: actorOf({ staff }),
+        outcome,
+        declineReasons: declines ? form.all('reasons') : [],
+        words: declines ? form.one('words') : '',
+      });
+    },
+  }),
+  actRoute(desk, {
+    path: '/release',
+    action: 'release-decision',
+    template: 'helpdesk/release.njk',
+    done: 'released',
+    context: ({ file }) => ({ decision: file.decision }),
+    act: async (at, { file, staff }) => releaseDecision(at, { reference: file.case.reference, by: actorOf({ staff }) }),
+  }),
+  actRoute(desk, {
+    path: '/reversal',
+    action: 'reverse-decision',
+    template: 'helpdesk/reversal.njk',
+    done: 'reversal-asked',
+    context: ({ file }) => ({ decision: file.decision }),
+    act: async (at, { file, form, staff }) =>
+      askReversal(at, { reference: file.case.reference, by: actorOf({ staff }), reason: form.one('reason') }),
+  }),
+  actRoute(desk, {
+    path: '/reversal/confirm',
+    action: 'reverse-decision',
+    template: 'helpdesk/reversal-confirm.njk',
+    done: 'reversed',
+    context: ({ file }) => ({ decision: file.decision }),
+    act: async (at, { file, staff }) => confirmReversal(at, { reference: file.case.reference, by: actorOf({ staff }) }),
+  }),
+];

@@ -1,0 +1,53 @@
+import { SETTLEMENTS, settleMessage } from '../acts/settle-message.ts';
+import { keyOfName } from '../mail/message-tags.ts';
+import { prepareMail } from '../mail/prepare-mail.ts';
+import { getMessage } from '../store/message-row.ts';
+import { show } from '../web/answer.ts';
+import { PageNotFoundError } from '../web/problems.ts';
+import { actorOf, actRoute } from './act-route.ts';
+import { type CaseRequest, caseRoute } from './case-route.ts';
+import type { HelpdeskDesk } from './helpdesk-desk.ts';
+import type { PageGroup } from './staff-route.ts';
+
+const MESSAGE = '/messages/:message';
+/** Staff see that a mail had a link, never which: whoever has it can answer for its reader. */
+const REDACTED = '(the link is not shown)';
+
+/** The mails of a case: as they read, and settled when something went wrong with them. */
+export const messagePages: PageGroup = (desk) => [
+  caseRoute(desk, {
+    path: MESSAGE,
+    action: 'see-case',
+    async get(request) {
+      const message = await messageOf(desk, request);
+      const { helpdesk, publicUrl } = desk;
+      const mail = await prepareMail({ records: desk.records, message, publicUrl, helpdesk, now: request.at });
+      const context = { case: request.file.case, message, name: request.parameters.message };
+      if (mail === 'overtaken') return show('helpdesk/message.njk', context);
+      const { subject, text } = mail.render(
+        mail.targets.map(() => REDACTED),
+        helpdesk,
+      );
+      return show('helpdesk/message.njk', { ...context, to: mail.to, subject, text });
+    },
+  }),
+  ...SETTLEMENTS.map((word) =>
+    actRoute(desk, {
+      path: `${MESSAGE}/${word}`,
+      action: 'settle-task',
+      done: 'settled',
+      act: async (at, request) => {
+        const { pk, sk } = await messageOf(desk, request);
+        await settleMessage(at, { key: { pk, sk }, by: actorOf(request), word });
+      },
+    }),
+  ),
+];
+
+/** A message of this case: another case's is not shown here, because its body may be another. */
+async function messageOf({ records }: HelpdeskDesk, { file, parameters }: CaseRequest) {
+  const key = keyOfName(parameters.message ?? '');
+  const message = key && (await getMessage(records, key));
+  if (message?.reference !== file.case.reference) throw new PageNotFoundError();
+  return message;
+}
