@@ -26,7 +26,7 @@ export const searchPage =
     const line = (one: Found) => entryLine(one, today);
     return show('directory/search.njk', {
       query,
-      ...choices(index),
+      ...choices(index, query),
       origin: viewOrigin(origin, shared),
       isEmpty: index.entries.length === 0,
       isSearch: Object.keys(request.query.typed()).length > 0,
@@ -39,6 +39,7 @@ export const searchPage =
       pages,
       previous: page > 1 ? addressOf(PATH, shared, { page: page - 1 }) : undefined,
       next: page < pages ? addressOf(PATH, shared, { page: page + 1 }) : undefined,
+      unfiltered: addressOf(PATH, shared, { ...UNFILTERED, page: 1 }),
       share: `${desk.publicUrl}${addressOf(PATH, shared, { page: 1 })}`,
       print: addressOf(`${PATH}/print`, shared, { page: 1 }),
     });
@@ -70,9 +71,13 @@ async function search({ records, readDirectory }: DirectoryDesk, request: PageRe
   return { query, origin, index, result, day, today };
 }
 
-/** What the form offers. */
-function choices({ facets }: DirectoryIndex) {
-  const { programmes, regions, localAuthorities, specialisms } = facets;
+/** What the form offers: what there is, and what was asked for although there is none of it now. */
+function choices({ facets }: DirectoryIndex, { programme, region, authority, specialism }: DirectoryQuery) {
+  const programmes = withAsked(facets.programmes, programme);
+  const regions = withAsked(facets.regions, region);
+  const localAuthorities = withAsked(facets.localAuthorities, authority);
+  const named = new Map(facets.specialisms.map(({ id, name }) => [id, name]));
+  const specialisms = withAsked([...named.keys()], specialism[0]).map((id) => ({ id, name: named.get(id) ?? id }));
   return {
     radii: [...RADII.map((miles) => ({ value: String(miles), text: miles === 1 ? '1 mile' : `${miles} miles` })), ANY],
     programmes: programmes.map((id) => ({ value: id, text: programmeName(id) })),
@@ -82,6 +87,9 @@ function choices({ facets }: DirectoryIndex) {
     authorities: localAuthorities.map((name) => ({ value: name, text: name })),
   };
 }
+
+const withAsked = (all: readonly string[], asked: string | undefined): readonly string[] =>
+  asked === undefined || all.includes(asked) ? all : [...all, asked];
 
 const ANY = { value: 'any', text: 'Any distance' };
 
@@ -98,6 +106,15 @@ function viewRelaxation(one: Relaxation, query: DirectoryQuery) {
   }
   return { by, more, href: addressOf(PATH, query, { ...WITHOUT[by], page: 1 }) };
 }
+
+const UNFILTERED: AddressChanges = {
+  programme: undefined,
+  phase: [],
+  specialism: [],
+  region: undefined,
+  authority: undefined,
+  available: undefined,
+};
 
 const WITHOUT: Readonly<Record<Exclude<Relaxation['by'], 'distance'>, AddressChanges>> = {
   programme: { programme: undefined },

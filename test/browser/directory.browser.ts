@@ -87,8 +87,9 @@ describe.each([
     await page.goto('/directory?near=ZZ1+1AA&phase=sixth-form&authority=Nowhere');
     await look(page, 'nobody');
     expect(await page.locator('.app-people__person').count()).toBeGreaterThan(0);
-    await page.goto('/directory?near=Primary');
+    await page.goto('/directory?near=Lanternwood');
     await look(page, 'which-place');
+    expect(await page.getByText('Which “Lanternwood” do you mean?').count()).toBe(1);
   });
 
   test('a school writes to somebody, and says later that no answer came', async () => {
