@@ -1,9 +1,15 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { bringSchools, openRound } from './commands.ts';
 import { linkTo } from './mailbox.ts';
 import { type Service, serviceUnderTest } from './service.ts';
 import { endorsedApplication, Staff } from './staff.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const run = promisify(execFile);
 
 let service: Service;
 let staff: Staff;
@@ -22,6 +28,13 @@ const file = z.object({ entries: z.array(z.looseObject({ number: z.string(), nam
 async function directory(): Promise<z.infer<typeof file>['entries']> {
   const response = await fetch(`${service.baseUrl}/directory.json`);
   return file.parse(await response.json()).entries;
+}
+
+/** `npm run directory`. Gives what it printed. */
+async function command(...words: string[]): Promise<string> {
+  const file = `${ROOT}commands/directory.ts`;
+  const { stdout } = await run(process.execPath, [file, ...words, '--home', service.localUrl], { cwd: ROOT });
+  return stdout;
 }
 
 /** Somebody who agreed to be listed, from the application to the day of designation. */
@@ -77,4 +90,25 @@ test('who did not agree is never listed, and can list themselves and resign', as
   await clock.moveBy(SOON);
   expect((await directory()).map((entry) => entry.number)).not.toContain(number);
   expect((await mail.latest({ template: 'designation-ended' })).text).toContain('because you resigned');
+});
+
+test('an earlier snapshot comes back, without whoever leaves, until somebody publishes anew', async () => {
+  const { clock } = service;
+  const [early, late] = [await designated(), await designated({ 'list-me': 'no' })];
+  const listed = async () => {
+    await clock.moveBy(SOON);
+    const numbers = (await directory()).map(({ number }) => number);
+    return [early, late].map(({ number }) => numbers.includes(number));
+  };
+  expect(await listed()).toEqual([true, false]);
+  const [snapshot = ''] = /[0-9a-f]{16}(?=, .*what the public sees)/.exec(await command('snapshots')) ?? [];
+  await late.browser.post(late.browser.fillIn(await late.browser.visit(late.page), {}));
+  expect(await listed()).toEqual([true, true]);
+
+  expect(await command('restore', snapshot)).toMatch(/\nrestored\n$/);
+  expect(await listed()).toEqual([true, false]);
+  await early.browser.submit(await early.browser.visit(`${early.page}/leave`), {});
+  expect(await listed()).toEqual([false, false]);
+  await command('publish');
+  expect(await listed()).toEqual([false, true]);
 });
