@@ -8,36 +8,38 @@ import type { Page } from '../web/routes.ts';
 import { signInAs } from './sign-in.ts';
 import { WORDS } from './words.ts';
 
-/** Whose code this browser may type: that of the person for whom it asked. Their random id says nothing about them. */
+/** Whose code this browser may type: that of the address for which it asked. A keyed hash of it tells nobody which. */
 const ASKED_COOKIE = '__Host-asked';
 const CODES = { what: 'sign-in-code', times: 10, minutes: 60 } as const;
 const TEMPLATE = 'apply/sign-in-sent.njk';
 
-export const askedCookie = (person: string): string => setCookie(ASKED_COOKIE, person, 3600);
+export const askedCookie = (address: string): string => setCookie(ASKED_COOKIE, address, 3600);
 
 export const signInSent: Page = async () => show(TEMPLATE);
 
 /** Signs in whoever types the code of the mail that they asked for in this browser. */
 export const useSignInCode =
-  ({ records }: PageDesk): Page =>
-  async ({ form, cookies, at }) => {
+  (desk: PageDesk): Page =>
+  async (request) => {
+    const { form, cookies, at } = request;
+    const { records } = desk;
     const wrong = showErrors(TEMPLATE, {}, [{ field: 'code', text: WORDS.code }]);
-    const person = cookies.get(ASKED_COOKIE);
+    const address = cookies.get(ASKED_COOKIE);
     const code = form
       .one('code')
       .toUpperCase()
       .replace(/[^A-Z0-9]/g, '');
-    if (!person || code === '') return wrong;
+    if (!address || code === '') return wrong;
     await records.transact([
-      await countAgainst(records, CODES, person, at, () => new TooManyRequestsError('sign-in code')),
+      await countAgainst(records, CODES, address, at, () => new TooManyRequestsError('sign-in code')),
     ]);
-    const target = await followCode(records, person, code);
+    const target = await followCode(records, address, code);
     if (target?.leadsTo !== 'sign-in' || at >= new Date(target.until)) return wrong;
     try {
-      await records.transact([useCode(person, code)]);
+      await records.transact([useCode(address, code)]);
     } catch (error) {
       if (error instanceof LinkUsedError) return wrong;
       throw error;
     }
-    return signInAs(records, person, cookies, at);
+    return (await signInAs(desk, request, address)) ?? wrong;
   };

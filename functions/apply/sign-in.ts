@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { plainAddress } from '../../domain/endorser-warnings.ts';
 import { knowPerson } from '../acts/know-person.ts';
+import { addressHash } from '../store/address-hash.ts';
 import { rowKeys } from '../store/keys.ts';
 import { followLink, LinkUsedError, type SignInTarget, useLink } from '../store/link-row.ts';
 import { oweMessage } from '../store/message-row.ts';
 import { countAgainst } from '../store/rate-limit-row.ts';
 import type { Records } from '../store/records.ts';
-import { goTo, show, showErrors } from '../web/answer.ts';
+import { getSignInAddress, putSignInRequest } from '../store/sign-in-request-row.ts';
+import { goTo, type PageAnswer, show, showErrors } from '../web/answer.ts';
 import { removeCookie, setCookie } from '../web/cookies.ts';
 import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import { TooManyRequestsError } from '../web/problems.ts';
@@ -34,7 +36,7 @@ export const askToSignIn: Page = async ({ query, session }) => {
   return session ? goTo(next) : show('apply/sign-in.njk', { next });
 };
 
-/** Mails a link. The answer is the same whether the address is known or not. */
+/** Mails a link. Nothing is different whether the address is known or not: who has it is asked once they show that it is theirs. */
 export const sendSignInLink =
   (desk: PageDesk): Page =>
   async (request) => {
@@ -48,19 +50,20 @@ export const sendSignInLink =
       await countAgainst(records, LIMITS.visits, ip, at, refusal),
       await countAgainst(records, LIMITS.mails, plainAddress(email.data), at, refusal),
     ]);
-    const person = await knowPerson(deskOf(desk, request), { email: email.data });
-    const owner = rowKeys.person(person);
+    const address = await addressHash(records, email.data);
+    const recipient = rowKeys['sign-in-request'](address);
     await records.transact([
-      oweMessage(owner, {
+      putSignInRequest(address, email.data, at),
+      oweMessage(recipient, {
         template: 'sign-in',
         subject: randomUUID(),
         occurrence: 1,
-        reference: person,
-        recipient: owner,
+        reference: address,
+        recipient,
         owedAt: at.toISOString(),
       }),
     ]);
-    return goTo('/sign-in/sent', [setCookie(NEXT_COOKIE, ownPath(form.one('next')), 3600), askedCookie(person)]);
+    return goTo('/sign-in/sent', [setCookie(NEXT_COOKIE, ownPath(form.one('next')), 3600), askedCookie(address)]);
   };
 
 /** Mail scanners open links: only the button signs in. */
@@ -73,10 +76,12 @@ export const signInLink =
   };
 
 export const useSignInLink =
-  ({ records }: PageDesk): Page =>
-  async ({ parameters: { link = '' }, cookies, at }) => {
+  (desk: PageDesk): Page =>
+  async (request) => {
+    const { records } = desk;
+    const { link = '' } = request.parameters;
     const dead = { ...show('apply/sign-in-link-dead.njk'), status: 410 };
-    const target = await readLink(records, link, at);
+    const target = await readLink(records, link, request.at);
     if (!target) return dead;
     try {
       await records.transact([useLink(link)]);
@@ -84,11 +89,19 @@ export const useSignInLink =
       if (error instanceof LinkUsedError) return dead;
       throw error;
     }
-    return signInAs(records, target.person, cookies, at);
+    return (await signInAs(desk, request, target.address)) ?? dead;
   };
 
-/** Opens a session, and leads back to where signing in was asked for. */
-export async function signInAs(records: Records, person: string, cookies: PageRequest['cookies'], at: Date) {
+/**
+ * Opens a session for whoever has shown that an address is theirs, and leads back to where signing in was asked for. Only
+ * now do they become somebody whom the service knows. Undefined when the address was asked for too long ago.
+ */
+export async function signInAs(desk: PageDesk, request: PageRequest, address: string): Promise<PageAnswer | undefined> {
+  const { records } = desk;
+  const { cookies, at } = request;
+  const email = await getSignInAddress(records, address);
+  if (email === undefined) return undefined;
+  const person = await knowPerson(deskOf(desk, request), { email });
   const { cookies: session, unsaved } = await openSession(records, person, at);
   return goTo(unsaved ?? ownPath(cookies.get(NEXT_COOKIE) ?? ''), [...session, removeCookie(NEXT_COOKIE)]);
 }

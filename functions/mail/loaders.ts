@@ -89,9 +89,9 @@ async function loadSignIn(source: Source): Promise<Loaded<SignInFacts>> {
   if (now >= until) return overtaken;
   const loaded = await loadPerson(source);
   if (loaded === 'overtaken') return overtaken;
-  const person = message.recipient.pk.replace('PERSON#', '');
+  const address = message.recipient.pk.replace('EMAIL#', '');
   return {
     facts: { ...loaded.facts, until },
-    targets: [{ leadsTo: 'sign-in', person, until: until.toISOString() }],
+    targets: [{ leadsTo: 'sign-in', address, until: until.toISOString() }],
   };
 }

@@ -84,6 +84,8 @@ export const rowKeys = {
   email: (addressHash: string): Key => ({ pk: `EMAIL#${addressHash}`, sk: 'EMAIL' }),
   /** When an address was last asked to endorse, and what is held for its next digest: for the limits per address. */
   'asked-address': (addressHash: string): Key => ({ pk: `EMAIL#${addressHash}`, sk: 'ASKED' }),
+  /** An address that asked for a link to sign in with. */
+  'sign-in-request': (addressHash: string): Key => ({ pk: `EMAIL#${addressHash}`, sk: 'SIGN-IN' }),
   /** One mail that asks for several endorsements at once. */
   digest: (addressHash: string, at: Date): Key => ({ pk: `EMAIL#${addressHash}`, sk: `DIGEST#${instantText(at)}` }),
   /** An address of a person, seen from the person. */

@@ -12,8 +12,8 @@ const endorsementTarget = z.object({
   request: z.string(),
 });
 
-/** Signs a person in, once, until an instant. */
-const signInTarget = z.object({ leadsTo: z.literal('sign-in'), person: z.string(), until: z.iso.datetime() });
+/** Shows that an address belongs to whoever asked to sign in, once, until an instant. */
+const signInTarget = z.object({ leadsTo: z.literal('sign-in'), address: z.string(), until: z.iso.datetime() });
 
 /** Shows that an address on the list of a programme belongs to whoever asked. */
 const interestTarget = z.object({
@@ -59,8 +59,8 @@ export function signInCode(link: string): string {
   return bytes.map((byte) => SIGNS[byte % SIGNS.length]).join('');
 }
 
-/** A code counts together with the person who asked for it; no link has such a hash. */
-const codeHash = (person: string, code: string) => `code-${hashOf(`${person} ${code}`)}`;
+/** A code counts together with the address that asked for it; no link has such a hash. */
+const codeHash = (address: string, code: string) => `code-${hashOf(`${address} ${code}`)}`;
 
 /**
  * How long a link without an end of its own is known, in days. The page of a request still explains what became of it when
@@ -72,7 +72,7 @@ const LINK_DAYS = 730;
 export function putLink(link: string, target: LinkTarget, mintedAt: Date): Write[] {
   const seconds =
     'until' in target ? Date.parse(target.until) / 1000 : mintedAt.getTime() / 1000 + LINK_DAYS * 24 * 60 * 60;
-  const hashes = [hashOf(link), ...(target.leadsTo === 'sign-in' ? [codeHash(target.person, signInCode(link))] : [])];
+  const hashes = [hashOf(link), ...(target.leadsTo === 'sign-in' ? [codeHash(target.address, signInCode(link))] : [])];
   return hashes.map((hash) => ({
     Put: { Item: { ...rowKeys.link(hash), kind: 'link', ...target, expiresAt: Math.ceil(seconds) } },
   }));
@@ -83,9 +83,9 @@ export function followLink(records: Records, link: string): Promise<LinkTarget |
   return records.get(rowKeys.link(hashOf(link)), linkRow);
 }
 
-/** What a code leads to that somebody typed who asked for it as this person. */
-export function followCode(records: Records, person: string, code: string): Promise<LinkTarget | undefined> {
-  return records.get(rowKeys.link(codeHash(person, code)), linkRow);
+/** What a code leads to that somebody typed who asked for it for this address. */
+export function followCode(records: Records, address: string, code: string): Promise<LinkTarget | undefined> {
+  return records.get(rowKeys.link(codeHash(address, code)), linkRow);
 }
 
 /** The link was used before, or expired. */
@@ -96,7 +96,7 @@ export class LinkUsedError extends Error {
 /** Uses a link up: of several who follow it at once, one gets through. */
 export const useLink = (link: string): Write => useUp(hashOf(link));
 
-export const useCode = (person: string, code: string): Write => useUp(codeHash(person, code));
+export const useCode = (address: string, code: string): Write => useUp(codeHash(address, code));
 
 const useUp = (hash: string): Write => ({
   Delete: { Key: rowKeys.link(hash), ConditionExpression: 'attribute_exists(pk)' },

@@ -62,6 +62,7 @@ export const RETENTION = {
   person: erased('name and address of an applicant', 'person'),
   email: erased('an address as a keyed hash', 'person'),
   'asked-address': impersonal('replaced'),
+  'sign-in-request': erased('an address that asked to sign in', 'expires'),
   digest: erased('name and address of an endorser', 'digest'),
   'email-of-person': erased('an address of an applicant', 'person'),
   'case-of-person': erased('who applied in which round', 'case'),

@@ -1,8 +1,8 @@
 import { APPLY_PROBLEMS, applyRoutes } from '../../../functions/apply/apply.ts';
+import { addressHash } from '../../../functions/store/address-hash.ts';
 import { rowKeys } from '../../../functions/store/keys.ts';
 import { mintLink, putLink } from '../../../functions/store/link-row.ts';
 import { messageRow } from '../../../functions/store/message-row.ts';
-import { findPerson } from '../../../functions/store/person-row.ts';
 import type { Records } from '../../../functions/store/records.ts';
 import { pageHandler } from '../../../functions/web/page-handler.ts';
 import type { Question } from '../../../programmes/form.ts';
@@ -43,17 +43,17 @@ export class ApplyPages {
     return visitor;
   }
 
-  /** Does what sending the owed mail does: mints a link for the person who has the address. */
+  /** Does what sending the owed mail does: mints a link for the address. */
   async mailedLink(email: string): Promise<string> {
-    const person = (await findPerson(this.records, email)) ?? '';
+    const address = await addressHash(this.records, email);
     const link = mintLink();
     const until = new Date(this.now.getTime() + 3_600_000).toISOString();
-    await this.records.transact(putLink(link, { leadsTo: 'sign-in', person, until }, this.now));
+    await this.records.transact(putLink(link, { leadsTo: 'sign-in', address, until }, this.now));
     return link;
   }
 
   async owedMails(email: string): Promise<string[]> {
-    const { pk } = rowKeys.person((await findPerson(this.records, email)) ?? '');
+    const { pk } = rowKeys['sign-in-request'](await addressHash(this.records, email));
     const query = {
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :message)',
       ExpressionAttributeValues: { ':pk': pk, ':message': 'MESSAGE#' },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signInCode } from '../../../functions/store/link-row.ts';
+import { findPerson } from '../../../functions/store/person-row.ts';
 import { runTable, type TestTable } from '../records-harness.ts';
 import { ApplyPages, NOW } from './applicant.ts';
 
@@ -31,6 +32,18 @@ describe('signing in', () => {
     await visitor.get('/sign-in');
     await visitor.post('/sign-in', { email: 'one@school.example' });
     expect(await pages.owedMails('one@school.example')).toEqual(['sign-in']);
+  });
+
+  it('knows nobody by an address until they have shown that it is theirs', async () => {
+    const email = 'unproven@school.example';
+    const visitor = pages.visitor();
+    await visitor.get('/sign-in');
+    await visitor.post('/sign-in', { email });
+    const link = await pages.mailedLink(email);
+    await visitor.get(`/sign-in/${link}`);
+    expect(await findPerson(table.records, email)).toBeUndefined();
+    await visitor.post(`/sign-in/${link}`, {});
+    expect(await findPerson(table.records, email)).toBeDefined();
   });
 
   it('changes nothing by looking at the link, and works once by pressing the button', async () => {

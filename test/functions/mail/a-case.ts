@@ -10,6 +10,7 @@ import { type Key, rowKeys } from '../../../functions/store/keys.ts';
 import { getMessage, type MessageRow, type NewMessage, oweMessage } from '../../../functions/store/message-row.ts';
 import type { Records } from '../../../functions/store/records.ts';
 import { putRound } from '../../../functions/store/round-row.ts';
+import { putSignInRequest } from '../../../functions/store/sign-in-request-row.ts';
 import { putSlot, type SlotRow } from '../../../functions/store/slot-row.ts';
 import { LLE_2014 } from '../../../programmes/lle.ts';
 import { aRound } from '../../domain/a-round.ts';
@@ -107,6 +108,7 @@ export async function seedCase(records: Records, changes: Changes = {}): Promise
     }),
     putText(reference, 'question', 'Which school did you <support>?\n\nAnd when?'),
     putText(reference, 'words', 'The evidence was thin.'),
+    putSignInRequest(addressOf(person), 'ann@school.example', AT),
     { Put: { Item: { ...digest, kind: 'digest', ...ENDORSER, requests: [asked] } } },
     ...putDesignation(
       {
@@ -133,6 +135,9 @@ export async function seedCase(records: Records, changes: Changes = {}): Promise
 const someReasons = ({ criteria, decision }: typeof LLE_2014) =>
   [criteria[0]?.id, decision.declineReasons[0]?.id].filter((id) => id !== undefined);
 
+/** What stands for the applicant's address in keys. */
+export const addressOf = (person: string): string => person.replaceAll('-', '');
+
 /** Owes a message of a template, as the act that it belongs to does. */
 export async function owe(
   { records, reference, person, slot, information, digest }: SeededCase,
@@ -141,7 +146,8 @@ export async function owe(
 ): Promise<MessageRow> {
   const { to, about } = MAIL_USES[template];
   const request = requestKey(reference, slot, '1');
-  const recipient = about === 'digest' ? digest : to === 'endorser' ? request : rowKeys.person(person);
+  const applicant = template === 'sign-in' ? rowKeys['sign-in-request'](addressOf(person)) : rowKeys.person(person);
+  const recipient = about === 'digest' ? digest : to === 'endorser' ? request : applicant;
   const owner = about === 'digest' ? digest : about === 'person' ? recipient : rowKeys.case(reference);
   const message: NewMessage = {
     template,
