@@ -6,6 +6,7 @@ import type { CaseFile } from '../store/case-file.ts';
 import type { Records } from '../store/records.ts';
 import { getSchool } from '../store/school-row.ts';
 import type { ApplicantForm, SectionNow } from './draft.ts';
+import { WORDS } from './words.ts';
 
 /** A question and what was answered, in words: none when nothing was. */
 export interface AnswerLine {
@@ -50,7 +51,7 @@ async function inWords(records: Records, programme: Programme, question: Questio
     }
     case 'declaration':
     case 'consent':
-      return [answer === 'yes' ? `Yes: ${question.statement}` : 'No'];
+      return [answer === 'yes' ? WORDS.answers.yes(question.statement) : WORDS.answers.no];
     case 'variant':
       return [question.choices.find(({ id }) => id === answer)?.name ?? ''];
     case 'endorser': {
@@ -66,9 +67,8 @@ async function inWords(records: Records, programme: Programme, question: Questio
       );
     case 'supported-schools':
       return (answer as readonly SupportedSchool[]).map(({ name, from, to, role, impact }) => {
-        const until = to === undefined ? 'still going on' : `to ${printDate(to)}`;
         const as = question.roles.find(({ id }) => id === role)?.name ?? role;
-        return `${name}, ${as}, from ${printDate(from)} ${until}: ${impact}`;
+        return WORDS.answers.supported(name, as, printDate(from), to === undefined ? undefined : printDate(to), impact);
       });
     default:
       return [String(answer)].filter((text) => text !== '');

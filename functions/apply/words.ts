@@ -1,8 +1,14 @@
-/** What is said about an answer that does not fit. Other words of the applicant's pages are in `web/apply/`. */
+/** What is said about answers, above all those that do not fit. Other words of the applicant's pages are in `web/apply/`. */
 export const WORDS = {
   email: 'Enter an email address in the correct format, like name@example.com',
   code: 'This code does not work. Check it, or ask for another email: a code works once, within 1 hour, where you asked for it',
   choose: 'Choose an answer',
+  answers: {
+    yes: (statement: string) => `Yes: ${statement}`,
+    no: 'No',
+    supported: (name: string, role: string, from: string, to: string | undefined, impact: string) =>
+      `${name}, ${role}, from ${from} ${to === undefined ? 'until now' : `to ${to}`}: ${impact}`,
+  },
   declared: 'Choose yes or no',
   tooLong: (most: number) => `Use ${most} characters or fewer`,
   tooManyWords: (most: number, has: number) => `Use ${most} words or fewer: there are ${has}`,

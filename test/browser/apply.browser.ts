@@ -38,9 +38,22 @@ describe.each([
     await applicant.follow(/^Correct the address/);
     await look('endorser');
     await page.goBack();
+    await applicant.follow('Change your answers');
+    await look('amend');
+    await page.goto(`/applications/${reference}/questions/about-you`);
+    await applicant.type('What is your post?', '');
+    await applicant.press('Save and continue');
+    await look('amend-error');
+    await applicant.type('What is your post?', 'Principal');
+    await applicant.press('Save and continue');
+    expect(await page.getByText('Principal').count()).toBe(1);
+    await page.goto(`/applications/${reference}`);
     await applicant.follow('Withdraw this application');
     await applicant.press('Withdraw application');
     await look('withdraw-error');
+    await page.getByRole('radio').last().check();
+    await applicant.press('Withdraw application');
+    await look('application-withdrawn');
   });
 });
 

@@ -12,6 +12,43 @@ test.each([
     expect(response?.status()).toBe(200);
     await checkPage(page, `help/${name}`);
   }
+});
+
+test('whoever is refused learns why, and what to do', async () => {
+  const page = await openPage({ javaScript: true, width: WIDTHS.phone });
+  const look = (name: string) => checkPage(page, `errors/${name}`);
+  const send = async () => {
+    const button = page.getByRole('button', { name: 'Send me the email' });
+    await Promise.all([page.waitForResponse((response) => response.request().method() === 'POST'), button.click()]);
+    await page.waitForLoadState();
+  };
   await page.goto('/no-such-page');
-  await checkPage(page, 'errors/not-found');
+  await look('not-found');
+  await page.goto('/sign-in/nobody-was-sent-this-link');
+  await look('sign-in-link-dead');
+
+  await page.goto('/sign-in');
+  await page.context().clearCookies();
+  await send();
+  expect(await page.title()).toContain('This page was open for too long');
+  await look('form-not-ours');
+
+  for (let time = 0; time < 6; time++) {
+    await page.goto('/sign-in');
+    await page.getByLabel(/email address/).fill('impatient@school.example');
+    await send();
+  }
+  expect(await page.title()).toContain('Too many attempts');
+  await look('too-many-requests');
+});
+
+test('pages with what somebody typed are kept by no browser, and their addresses told to nobody', async () => {
+  const page = await openPage({ javaScript: true, width: WIDTHS.desktop });
+  for (const path of ['/', '/sign-in', '/applications', '/e/nobody-was-sent-this-link', '/no-such-page']) {
+    const response = await page.goto(path);
+    expect(await response?.allHeaders(), path).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    });
+  }
 });
