@@ -151,6 +151,8 @@ export interface EnquiryFacts extends MailFacts {
   readonly sentAt: Date;
   readonly answerBy: Date;
   readonly entryPage: string;
+  /** Where the designated person changes it, signed in. */
+  readonly ownPage: string;
   readonly isToSender: boolean;
 }
 

@@ -19,6 +19,7 @@ async function readEnquiry({ records, message, publicUrl, now, helpdesk }: Sourc
     sentAt: new Date(row.sentAt),
     answerBy: new Date(Date.parse(row.sentAt) + ENQUIRY_DAYS.answer * DAY),
     entryPage: `${publicUrl}/directory/${row.number}`,
+    ownPage: `${publicUrl}/designations/${row.number}`,
     isToSender: message.template === 'enquiry-copy' || message.template === 'enquiry-follow-up',
   };
   return { row, facts };

@@ -34,7 +34,12 @@ async function prepare<Id extends TemplateId>(template: Id, source: Source): Pro
     ...(replyTo !== undefined && { replyTo }),
     targets: loaded.targets ?? [],
     render: (links, helpdesk) =>
-      renderMail(letters[template](facts, links), ENGLISH, { name: recipient.name, helpdesk, ...(about && { about }) }),
+      renderMail(letters[template](facts, links), ENGLISH, {
+        name: recipient.name,
+        helpdesk,
+        answers: replyTo === undefined ? 'helpdesk' : 'somebody-else',
+        ...(about && { about }),
+      }),
   };
 }
 

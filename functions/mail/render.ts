@@ -12,7 +12,8 @@ export interface Frame {
   readonly greeting: (name: string | undefined) => string;
   /** @param about the case's reference and the round's title, for mails about a case */
   readonly subject: (letter: string, about?: About) => string;
-  readonly foot: (helpdesk: Contact, about?: About) => readonly Block[];
+  /** @param answers who gets answers to the mail */
+  readonly foot: (helpdesk: Contact, answers: 'helpdesk' | 'somebody-else', about?: About) => readonly Block[];
 }
 
 export interface About {
@@ -30,15 +31,20 @@ interface Envelope {
   readonly name: string | undefined;
   readonly about?: About;
   readonly helpdesk: Contact;
+  readonly answers?: 'helpdesk' | 'somebody-else';
 }
 
 /** Makes both forms of a mail from the same blocks. */
-export function renderMail(letter: Letter, frame: Frame, { name, about, helpdesk }: Envelope): RenderedMail {
+export function renderMail(
+  letter: Letter,
+  frame: Frame,
+  { name, about, helpdesk, answers = 'helpdesk' }: Envelope,
+): RenderedMail {
   const subject = oneLine(frame.subject(letter.subject, about));
   const blocks: Block[] = [
     { block: 'paragraph', text: frame.greeting(name) },
     ...letter.blocks,
-    ...frame.foot(helpdesk, about),
+    ...frame.foot(helpdesk, answers, about),
   ];
   return {
     subject,

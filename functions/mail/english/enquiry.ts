@@ -1,6 +1,6 @@
 import { calendarDate, printDate } from '../../../domain/london-time.ts';
 import type { EnquiryFacts } from '../facts.ts';
-import { type Block, heading, link, list, paragraph, written } from '../letter.ts';
+import { type Block, heading, link, paragraph, written } from '../letter.ts';
 import type { Letters } from '../letters.ts';
 
 /** Messages of schools to people in the directory. Nobody's address stands in a mail but the sender's own. */
@@ -20,7 +20,7 @@ export const ENQUIRY_LETTERS: Letters<
         `Answer this email by ${day(facts.answerBy)}: your answer goes to ${facts.enquiry.name} at ${facts.enquiry.email}. They did not see your address, and will when you answer.`,
       ),
       paragraph('If you cannot help, please say so, so that they can ask somebody else.'),
-      link('See and change your entry', facts.entryPage),
+      link('See and change your entry', facts.ownPage),
     ],
   }),
   'enquiry-to-body': (facts) => ({
@@ -74,9 +74,8 @@ export const ENQUIRY_LETTERS: Letters<
       ...message(facts),
       heading('What we ask you'),
       paragraph(`Answer this email: your answer goes to ${facts.enquiry.name} at ${facts.enquiry.email}.`),
-      paragraph('If you can take nothing on at the moment, say so in your entry, so that schools see it:'),
-      list(['sign in', 'choose your designation', 'change your availability']),
-      link('See your entry', facts.entryPage),
+      paragraph('If you can take nothing on at the moment, say so in your entry, so that schools see it.'),
+      link('See and change your entry', facts.ownPage),
     ],
   }),
   'enquiry-reminder-to-body': (facts) => ({

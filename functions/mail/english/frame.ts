@@ -5,9 +5,11 @@ export const ENGLISH: Frame = {
   language: 'en-GB',
   greeting: (name) => (name ? `Dear ${name}` : 'Hello'),
   subject: (letter, about) => (about ? `${about.reference}: ${letter} (${about.roundTitle})` : letter),
-  foot: ({ email, phone, hours }, about) => [
+  foot: ({ email, phone, hours }, answers, about) => [
     heading('Get help'),
     ...(about ? [paragraph(`Reference: ${about.reference}. Round: ${about.roundTitle}.`)] : []),
-    paragraph(`Answer this email, or contact the helpdesk: ${email} or ${phone}. ${hours}`),
+    paragraph(
+      `${answers === 'helpdesk' ? 'Answer this email, or contact' : 'Contact'} the helpdesk: ${email} or ${phone}. ${hours}`,
+    ),
   ],
 };
