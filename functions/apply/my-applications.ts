@@ -2,10 +2,11 @@ import { isOpenState } from '../../domain/application.ts';
 import { mayRemind } from '../../domain/endorsement-schedule.ts';
 import { gate } from '../../domain/round-gate.ts';
 import { mayAmend } from '../acts/amend-answers.ts';
+import { earlierTimes } from '../figures/earlier-rounds.ts';
 import { type CaseFile, liveRequest } from '../store/case-file.ts';
 import { getCase } from '../store/case-row.ts';
-import { textRow } from '../store/event-row.ts';
-import { rowKeys } from '../store/keys.ts';
+import { reviewTexts } from '../store/eligibility-row.ts';
+import { getText } from '../store/event-row.ts';
 import { getLatePass } from '../store/late-pass-row.ts';
 import { casesOf } from '../store/person-row.ts';
 import type { Records } from '../store/records.ts';
@@ -77,18 +78,15 @@ async function standing(records: Records, file: CaseFile, at: Date): Promise<Pag
       return slot ? [{ title, ...endorserNow(file, slot, at) }] : [];
     }),
     information: await Promise.all(
-      information.map(async (asked) => ({ ...asked, text: await textOf(records, row.reference, asked.asks) })),
+      information.map(async (asked) => ({ ...asked, text: await getText(records, row.reference, asked.asks) })),
     ),
     reasons: reasonsOf(file),
-    words: (await Promise.all(writtenFor(file).map((id) => textOf(records, row.reference, id)))).join('\n\n'),
+    words: (await Promise.all(writtenFor(file).map((id) => getText(records, row.reference, id)))).join('\n\n'),
     timeline: timelineOf(file),
     mayAmend: await mayAmend({ records, at }, file),
     isOpen: isOpenState(row.state),
+    times: isOpenState(row.state) ? await earlierTimes(records, row.programme) : undefined,
   });
-}
-
-async function textOf(records: Records, reference: string, id: string): Promise<string> {
-  return (await records.get(rowKeys.text(reference, id), textRow))?.text ?? '';
 }
 
 const STAGES = ['submitted', 'awaiting-endorsements', 'awaiting-decision', 'ended'] as const;
@@ -127,7 +125,7 @@ function endorserNow(file: CaseFile, slot: SlotRow, at: Date) {
 
 /** The texts that staff wrote for the applicant when they ended it, the same as in the mail about it. */
 function writtenFor({ case: row, decision, eligibility }: CaseFile): string[] {
-  if (row.state === 'ineligible') return Object.values(eligibility?.review?.reasons ?? {});
+  if (row.state === 'ineligible') return reviewTexts(eligibility);
   return decision?.state === 'released' && decision.wordsText !== undefined ? [decision.wordsText] : [];
 }
 
