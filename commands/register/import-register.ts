@@ -1,4 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { directoryChanged, WHOLE_DIRECTORY } from '../../functions/store/directory-change-row.ts';
+import { getManifest } from '../../functions/store/directory-manifest-row.ts';
 import { rowKeys } from '../../functions/store/keys.ts';
 import {
   getRegisterImport,
@@ -91,7 +93,11 @@ export async function importRegister(
   // first, so that schools which are written before a crash are known to the next import
   await records.transact([putRegisterImport(importRow)]);
   await writeInTransactions(table, writes, (done) => progress('writing', done, writes.length));
-  await records.transact([putRegisterImport({ ...importRow, state: 'done' })]);
+  await records.transact([
+    putRegisterImport({ ...importRow, state: 'done' }),
+    // entries say what the register says of their schools
+    ...((await getManifest(records)) ? [directoryChanged(WHOLE_DIRECTORY, now)] : []),
+  ]);
   return counts;
 }
 

@@ -51,7 +51,7 @@ const ownAct =
   async (request) => {
     const { designation } = await ownDesignation(desk.records, request);
     await act(deskOf(desk, request), { number: designation.number, by: self(request) });
-    return goTo(pathOf(designation.number));
+    return goTo(`${pathOf(designation.number)}?done`);
   };
 
 /** Every designation of the person; with only one, that one. */
@@ -77,6 +77,7 @@ const designationPage =
       programme,
       school: school?.school,
       ageGroups: AGE_GROUPS,
+      isDone: request.query.has('done'),
       entry: entry && publicEntry(designation, entry, school?.school),
     });
   };
@@ -112,7 +113,7 @@ const saveEntry =
       return showErrors(ENTRY, { ...entryView(held), values: typedFields(request.form.typed()) }, read.errors);
     const { number } = held.designation;
     await changeOwnWords(deskOf(desk, request), { number, by: self(request), own: read.own });
-    return goTo(pathOf(number));
+    return goTo(`${pathOf(number)}?done`);
   };
 
 function entryView({ designation, programme }: HeldDesignation) {

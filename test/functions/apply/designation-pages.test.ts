@@ -43,7 +43,13 @@ describe('a designated person', () => {
 
     await visitor.get(`${at}/entry`);
     const { body } = await visitor.send(`${at}/entry`, ENTRY);
-    for (const words of ['I led two schools', 'Coaching and mentoring', 'Primary (5 to 11)', 'up to 20 miles']) {
+    for (const words of [
+      'I led two schools',
+      'Coaching and mentoring',
+      'Primary (5 to 11)',
+      'Up to 20 miles',
+      'Done. The public sees it',
+    ]) {
       expect(body).toContain(words);
     }
     expect(body).toContain('2 more placements from 4 January 2028');
