@@ -1,15 +1,12 @@
 import { type Answers, pagesFor } from '../../domain/answers.ts';
-import { unanswered } from '../../domain/completeness.ts';
 import { criteriaFor } from '../../domain/criteria.ts';
 import type { School } from '../../domain/school.ts';
-import { findVariant, variantQuestions } from '../../domain/school-variant.ts';
 import type { Criterion } from '../../programmes/criterion.ts';
 import type { FormPage, FormSection } from '../../programmes/form.ts';
-import { textAnswer, variantAnswers } from '../acts/eligibility-facts.ts';
-import { allAnswers, type CaseFile } from '../store/case-file.ts';
+import { completeness } from '../acts/completeness.ts';
+import type { CaseFile } from '../store/case-file.ts';
 import { getPerson } from '../store/person-row.ts';
 import type { Records } from '../store/records.ts';
-import { getSchool } from '../store/school-row.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 
 /** The form as it is for one applicant: the pages that apply to their school. */
@@ -36,13 +33,8 @@ export interface SectionNow {
 
 export async function readForm(records: Records, file: CaseFile): Promise<ApplicantForm> {
   const { programme } = file;
-  const answers = allAnswers(file);
-  const urn = textAnswer(programme, answers, 'school');
-  const school = urn === undefined ? undefined : (await getSchool(records, urn))?.school;
-  const { variant } = findVariant(programme.variants, school, variantAnswers(programme, answers));
-  const asked = school ? variantQuestions(programme.variants, school) : [];
+  const { answers, school, variant, asked, missing } = await completeness(records, file);
   const pages = pagesFor(programme, variant, asked);
-  const missing = unanswered(programme, variant, asked, answers);
   const sections = programme.form.sections.flatMap((section) => {
     const own = pages.filter(({ id }) => section.pages.some((page) => page.id === id));
     return own.length > 0 ? [sectionNow(section, own, file, missing)] : [];

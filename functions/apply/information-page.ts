@@ -1,6 +1,5 @@
 import { answerInformation } from '../acts/answer-information.ts';
-import { textRow } from '../store/event-row.ts';
-import { rowKeys } from '../store/keys.ts';
+import { getText } from '../store/event-row.ts';
 import type { Records } from '../store/records.ts';
 import { goTo, type Shown, show } from '../web/answer.ts';
 import { deskOf, type PageDesk } from '../web/page-desk.ts';
@@ -36,11 +35,10 @@ async function askedPage(records: Records, request: PageRequest): Promise<Shown>
   const { reference } = file.case;
   const asked = file.information.find((one) => one.request === request.parameters.request);
   if (!asked) throw new PageNotFoundError();
-  const text = await records.get(rowKeys.text(reference, asked.asks), textRow);
   return show('apply/information.njk', {
     back: `/applications/${reference}`,
     reference,
     asked,
-    text: text?.text ?? '',
+    text: (await getText(records, reference, asked.asks)) ?? '',
   });
 }
