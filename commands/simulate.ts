@@ -9,6 +9,7 @@ import { listRounds } from '../functions/store/round-row.ts';
 import { findProgramme, PROGRAMMES } from '../programmes/programmes.ts';
 import { HomeStartError, startHome } from './home.ts';
 import { showProgress } from './progress.ts';
+import { Agenda } from './simulate/agenda.ts';
 import { ForeignFolderError, SimulationFolder } from './simulate/folder.ts';
 import { play } from './simulate/play.ts';
 import { publishedEntries, type Result, readResult } from './simulate/result.ts';
@@ -84,11 +85,18 @@ async function simulate(): Promise<void> {
     const published = await publishedEntries({ home });
     const opens = nextMonday(home.now);
     const title = `Simulated round ${seed}`;
-    const stage = await setStage(home, folder, { programme, title, opens, applications, seed });
+    const stage = await setStage(home, folder, new Agenda(), {
+      programme,
+      title,
+      opens,
+      days: DAYS,
+      applications,
+      seed,
+    });
     const { decisionsDue } = stage.round;
     const end = new Date(decisionsDue.instant.getTime() + DAY);
     const progress = showProgress(stderr, () => performance.now());
-    await play(stage, end, (now) => progress.show(progressBar(stage.round.opens.instant, now, end)));
+    await play([stage], end, (now) => progress.show(progressBar(stage.round.opens.instant, now, end)));
     progress.end();
     const seconds = (performance.now() - begun) / 1000;
     const { result, broken } = await readResult(stage, folder, { seed, published, seconds });

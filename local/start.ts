@@ -1,3 +1,4 @@
+import { Demonstration } from './demonstration.ts';
 import { startHome } from './home.ts';
 import { readOptions } from './home-options.ts';
 
@@ -5,12 +6,15 @@ import { readOptions } from './home-options.ts';
  * `npm start`: runs the home until Ctrl-C. Whatever keeps it from starting is one clear sentence and exit code 1. A
  * Ctrl-C while it starts ends it as soon as it has started, so that nothing is left running.
  */
-const asked = Promise.withResolvers<void>();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => asked.resolve());
+const stop = Promise.withResolvers<void>();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.resolve());
 
 try {
-  const options = readOptions(process.env, process.argv.slice(2));
+  const asked = readOptions(process.env, process.argv.slice(2));
+  const demonstration = new Demonstration(asked);
+  const { options } = demonstration;
   if (!options.jsonReady) console.log('Starting …');
+  demonstration.begin();
   const home = await startHome(options, (error) => {
     console.error(error.message);
     process.exit(1);
@@ -24,10 +28,24 @@ try {
 
 Ctrl-C stops everything.`);
   }
-  await asked.promise;
+  if (demonstration.isDue) await demonstrate(demonstration, home.urls.local);
+  await stop.promise;
   await home.close();
   process.exit(0);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
+}
+
+async function demonstrate(demonstration: Demonstration, localUrl: string): Promise<void> {
+  const say = (text: string) => (demonstration.options.jsonReady ? undefined : console.log(text));
+  say(
+    '\nMaking demonstration data: for a minute or two it is still some weeks ago here (without: npm start -- --empty) …',
+  );
+  const cutOff = new AbortController();
+  void stop.promise.then(() => cutOff.abort());
+  const well = await demonstration.make(localUrl, cutOff.signal);
+  if (well) say('The demonstration data is there, and it is now.');
+  else if (!cutOff.signal.aborted)
+    console.error('Not all demonstration data could be made. Start again, and it is now.');
 }

@@ -5,9 +5,17 @@ import type { Stage } from './stage.ts';
 /** Mail is read at least so often, sooner than anybody answers one. */
 const LOOKS_EVERY_MS = 2 * 3_600_000;
 
-/** Lets time pass until an instant: everybody reads their mail and does what they have planned. */
-export async function play(stage: Stage, until: Date, progress: (now: Date) => void): Promise<void> {
-  const { home, agenda } = stage;
+/**
+ * Lets time pass until an instant: everybody reads their mail and does what they have planned.
+ *
+ * @param stages rounds of one home, with one agenda
+ */
+export async function play(
+  stages: readonly [Stage, ...Stage[]],
+  until: Date,
+  progress: (now: Date) => void,
+): Promise<void> {
+  const { home, agenda } = stages[0];
   while (home.now < until) {
     const next = Math.min(
       agenda.next() ?? Number.POSITIVE_INFINITY,
@@ -16,8 +24,10 @@ export async function play(stage: Stage, until: Date, progress: (now: Date) => v
     );
     await home.moveTo(new Date(Math.max(next, home.now.getTime())));
     for (const mail of await home.newMails()) {
-      readAsEndorser(stage, mail);
-      readAsApplicant(stage, mail);
+      for (const stage of stages) {
+        readAsEndorser(stage, mail);
+        readAsApplicant(stage, mail);
+      }
     }
     await agenda.run(home.now);
     progress(home.now);

@@ -1,7 +1,7 @@
 import { plusDays } from '../../domain/london-time.ts';
 import { createRound } from '../../functions/acts/rounds/create-round.ts';
 import type { Programme } from '../../programmes/programme.ts';
-import { Agenda } from './agenda.ts';
+import type { Agenda } from './agenda.ts';
 import { planApplication } from './applicant.ts';
 import type { SimulationFolder } from './folder.ts';
 import { planHelpdesk } from './helpdesk.ts';
@@ -13,14 +13,22 @@ import type { Stage } from './stage.ts';
 export interface Production {
   readonly programme: Programme;
   readonly title: string;
-  /** The day on which it opens: a Monday. */
+  /** The day on which it opens. */
   readonly opens: string;
+  readonly days: RoundDays;
   readonly applications: number;
   readonly seed: number;
 }
 
-/** Days between the moments of a round: the shortest that leave everybody the time that programmes ask for. */
-export const DAYS = { open: 21, endorsements: 35, decisions: 7 } as const;
+/** Days between the moments of a round. */
+export interface RoundDays {
+  readonly open: number;
+  readonly endorsements: number;
+  readonly decisions: number;
+}
+
+/** Weeks to apply in, then little more than the least that programmes ask for: each day is 96 sweeps. */
+export const DAYS: RoundDays = { open: 21, endorsements: 35, decisions: 7 };
 
 /** A body for programmes whose rounds are run by a teaching school. */
 const TEACHING_SCHOOL = 'simulated-teaching-school';
@@ -29,21 +37,22 @@ const TEACHING_SCHOOL = 'simulated-teaching-school';
 export async function setStage(
   home: SimulatedHome,
   folder: SimulationFolder,
-  { programme, title, opens, applications, seed }: Production,
+  agenda: Agenda,
+  { programme, title, opens, days, applications, seed }: Production,
 ): Promise<Stage> {
   const body = programme.designatedBy === 'national' ? 'national' : TEACHING_SCHOOL;
   const schools = await schoolsOf(home.target, seed);
   const by = { kind: 'staff', id: 'simulated-programme-manager' } as const;
   const { opensAt, closesAt } = programme.timing;
-  const after = (days: number) => `${plusDays(opens, days)}T${closesAt}`;
+  const after = (count: number) => `${plusDays(opens, count)}T${closesAt}`;
   const typed = {
     programme: programme.id,
     title,
     body,
     opens: `${opens}T${opensAt}`,
-    closes: after(DAYS.open),
-    endorsementsDue: after(DAYS.open + DAYS.endorsements),
-    decisionsDue: after(DAYS.open + DAYS.endorsements + DAYS.decisions),
+    closes: after(days.open),
+    endorsementsDue: after(days.open + days.endorsements),
+    decisionsDue: after(days.open + days.endorsements + days.decisions),
   };
   const { round } = await createRound(home.desk, typed, by);
   await folder.note(round.id);
@@ -51,7 +60,7 @@ export async function setStage(
   const endorsers = planned.flatMap((applicant) => [...applicant.endorsers.values()].flat());
   const stage = {
     home,
-    agenda: new Agenda(),
+    agenda,
     programme,
     round,
     applicants: new Map(),

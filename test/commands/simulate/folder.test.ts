@@ -1,0 +1,35 @@
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { ForeignFolderError, SimulationFolder } from '../../../commands/simulate/folder.ts';
+
+const aFolder = () => mkdtempSync(join(tmpdir(), 'simulation-test-'));
+
+it('refuses a folder that holds a round which no simulation made', async () => {
+  const folder = await SimulationFolder.open(aFolder());
+  await folder.note('lle-2027-01-04');
+  await expect(folder.requireOwn(['lle-2027-01-04'])).resolves.toBeUndefined();
+  await expect(folder.requireOwn(['lle-2027-01-04', 'lle-2027-05-10'])).rejects.toThrow(ForeignFolderError);
+  await expect(folder.requireOwn(['lle-2027-05-10'])).rejects.toThrow('lle-2027-05-10');
+});
+
+it('knows later which rounds it made', async () => {
+  const path = aFolder();
+  const first = await SimulationFolder.open(path);
+  await first.note('lle-2027-01-04');
+  const later = await SimulationFolder.open(path);
+  await later.note('lle-2027-05-10');
+  await later.requireOwn(['lle-2027-01-04', 'lle-2027-05-10']);
+  expect(JSON.parse(readFileSync(join(path, 'simulation.json'), 'utf8'))).toEqual({
+    rounds: ['lle-2027-01-04', 'lle-2027-05-10'],
+  });
+});
+
+it('takes a temporary folder away, and leaves one that is to be kept', async () => {
+  const temporary = await SimulationFolder.open(undefined);
+  const kept = await SimulationFolder.open(aFolder());
+  await temporary.close();
+  await kept.close();
+  expect([existsSync(temporary.path), existsSync(kept.path)]).toEqual([false, true]);
+});
