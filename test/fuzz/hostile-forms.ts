@@ -22,6 +22,8 @@ export interface HostileForms {
 
 /** An applicant's draft is soon withdrawn or sent by chance: then new ones take their turn. */
 const POSTS_A_CAST = 125;
+/** Hours apart, within the days of the round: nobody may sign in too often. */
+const instantOf = (cast: number) => new Date(OPEN.getTime() + (cast % 80) * 4 * 3_600_000);
 const SECRET = 'Only its owner may see this';
 const questions = LLE_2014.form.sections.flatMap(({ pages }) =>
   pages.flatMap((page): readonly Question[] => page.questions),
@@ -32,7 +34,7 @@ export async function postHostileForms(records: Records, posts: number, seed: nu
   const statuses: Record<string, number> = {};
   const faults: string[] = [];
   for (let done = 0; done < posts; done += POSTS_A_CAST) {
-    const cast = await castOf(records);
+    const cast = await castOf(records, instantOf(done / POSTS_A_CAST));
     const forms = fc.sample(aForm(cast), { numRuns: Math.min(POSTS_A_CAST, posts - done), seed: seed + done });
     for (const form of forms) {
       cast.pages.now = new Date(cast.pages.now.getTime() + 60_000);
@@ -50,7 +52,7 @@ type Cast = Awaited<ReturnType<typeof castOf>>;
 type HostileForm = ReturnType<typeof aForm> extends fc.Arbitrary<infer Form> ? Form : never;
 
 /** An applicant with a draft and one that was sent, an endorser of it, and somebody else's application. */
-async function castOf(records: Records) {
+async function castOf(records: Records, now: Date) {
   const desk = aDesk(records);
   const draft = await aFullDraft(desk);
   const sent = await aSubmission(desk, { email: draft.email });
@@ -62,9 +64,10 @@ async function castOf(records: Records) {
   await records.transact(putLink(link, target, OPEN));
 
   const pages = new ApplyPages(records);
-  pages.now = OPEN;
+  pages.now = now;
   const applicant = await pages.signIn(draft.email);
-  await applicant.get('/');
+  const { status } = await applicant.get(`/applications/${draft.reference}`);
+  if (status !== 200) throw new Error(`the applicant of these forms could not sign in: ${status}`);
   const stranger = await pages.signIn(other.email);
   await stranger.get('/');
   const stale = stranger.csrf;
