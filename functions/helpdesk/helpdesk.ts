@@ -8,6 +8,7 @@ import { endorserPages } from './endorser-pages.ts';
 import type { HelpdeskDesk } from './helpdesk-desk.ts';
 import { homeGroup } from './home-page.ts';
 import { messagePages } from './message-pages.ts';
+import { queuePages } from './queue-pages.ts';
 import { reviewPages } from './review-pages.ts';
 import { signInRoutes, signOutGroup } from './sign-in.ts';
 import { guarded, type PageGroup, type StaffRoute } from './staff-route.ts';
@@ -16,6 +17,7 @@ import { guarded, type PageGroup, type StaffRoute } from './staff-route.ts';
 const GROUPS: readonly PageGroup[] = [
   homeGroup,
   signOutGroup,
+  queuePages,
   conflictGroup,
   casePages,
   deskPages,

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { PROGRAMMES } from '../../programmes/programmes.ts';
+import { type CaseRow, caseRow } from './case-row.ts';
+import { rowKeys, shardsOf } from './keys.ts';
+import type { Records } from './records.ts';
+import { listRounds } from './round-row.ts';
+
+export type QueueName = 'eligibility-review' | 'decision' | 'tasks';
+
+/** Something that waits for staff: a case, or a task about a case or a round. */
+export interface Queued {
+  /** Reference of the case; undefined for what is about a round. */
+  readonly reference: string | undefined;
+  readonly round: string | undefined;
+  /** When it is due; of a task, since when it is open. */
+  readonly at: Date;
+  /** Kind and subject of a task. */
+  readonly task: { readonly name: string; readonly subject: string } | undefined;
+}
+
+const queuedRow = z.object({ pk: z.string(), sk: z.string(), queueSk: z.string() });
+
+/** What waits in a queue for the staff of some bodies, oldest first. */
+export async function readQueue(records: Records, bodies: readonly string[], queue: QueueName): Promise<Queued[]> {
+  const shards = bodies.flatMap((body) => shardsOf(`QUEUE#${body}#${queue}`, 'byQueue'));
+  const parts = shards.map((shard) => {
+    const query = {
+      IndexName: 'byQueue',
+      KeyConditionExpression: 'queuePk = :shard',
+      ExpressionAttributeValues: { ':shard': shard },
+    };
+    return Array.fromAsync(records.query(query, queuedRow));
+  });
+  const rows = (await Promise.all(parts)).flat();
+  return rows.toSorted((one, other) => one.queueSk.localeCompare(other.queueSk)).map(asQueued);
+}
+
+function asQueued({ pk, sk, queueSk }: z.infer<typeof queuedRow>): Queued {
+  const [, kind, id = ''] = /^([A-Z]+)#(.*)$/.exec(pk) ?? [];
+  const [, name = '', subject = ''] = /^TASK#([^#]+)#(.*)$/.exec(sk) ?? [];
+  return {
+    reference: kind === 'CASE' ? id : undefined,
+    round: kind === 'ROUND' ? id : undefined,
+    at: new Date(queueSk.slice(0, queueSk.indexOf('#'))),
+    task: name === '' ? undefined : { name, subject },
+  };
+}
+
+/** The cards of cases by their references: erased cases have none. */
+export async function cardsOf(
+  records: Records,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, CaseRow['card']>> {
+  const cards = new Map<string, CaseRow['card']>();
+  const rows = records.getMany(
+    [...new Set(references)].map(rowKeys.case),
+    caseRow.pick({ reference: true, card: true }),
+  );
+  for await (const { reference, card } of rows) cards.set(reference, card);
+  return cards;
+}
+
+/** Every designating body that has had a round. */
+export async function everyBody(records: Records): Promise<string[]> {
+  const programmes = new Set(PROGRAMMES.map(({ id }) => id));
+  const rounds = await Promise.all([...programmes].map((programme) => listRounds(records, programme)));
+  return [...new Set(rounds.flat().map(({ body }) => body))];
+}
