@@ -102,11 +102,15 @@ function* chunks<Item>(list: readonly Item[], most: Most, sizeOf: (item: Item) =
   if (chunk.length > 0) yield chunk;
 }
 
-/** Works through a list, some at a time. */
+/** Works through a list, some at a time. After a failure nothing more is begun, and what was begun ends first. */
 async function atOnce<Item>(items: Iterable<Item>, work: (item: Item) => Promise<void>): Promise<void> {
   const queue = items[Symbol.iterator]();
+  const failures: unknown[] = [];
   const worker = async () => {
-    for (let next = queue.next(); !next.done; next = queue.next()) await work(next.value);
+    for (let next = queue.next(); !next.done && failures.length === 0; next = queue.next()) {
+      await work(next.value).catch((error: unknown) => failures.push(error));
+    }
   };
   await Promise.all(Array.from({ length: CALLS_AT_ONCE }, worker));
+  if (failures.length > 0) throw failures[0];
 }

@@ -36,7 +36,7 @@ const DOORS: Readonly<Record<string, Open>> = {
 };
 
 /** Whether an address is one of data, and not a page. */
-export const isOpenData = (path: string): boolean => path.startsWith('/api/') || path === '/api' || path in DOORS;
+export const isOpenData = (path: string): boolean => path.startsWith('/api/') || Object.hasOwn(DOORS, path);
 
 /** Answers a request for data: the search, the check and whole files, for anybody on any site. */
 export async function openData(desk: DirectoryDesk, event: Event, at: Date): Promise<Answer> {

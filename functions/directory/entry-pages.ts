@@ -1,5 +1,6 @@
 import { CSV_FIELDS } from '../../domain/directory-csv.ts';
 import { calendarDate } from '../../domain/london-time.ts';
+import { NUMBER_SIGNS, readReference } from '../../domain/reference.ts';
 import { findProgramme } from '../../programmes/programmes.ts';
 import { goTo, show, showErrors } from '../web/answer.ts';
 import { PageNotFoundError } from '../web/problems.ts';
@@ -10,9 +11,14 @@ import { ageGroupNames, availabilityOn } from './entry-line.ts';
 import { programmeName } from './programme-name.ts';
 import { WORDS } from './words.ts';
 
-/** Somebody who is listed now; whoever is not has no page, as if there had never been one. */
-export async function listedEntry({ readDirectory }: DirectoryDesk, number = '') {
-  const entry = (await readDirectory()).index.byNumber.get(number);
+/**
+ * Somebody who is listed now; whoever is not has no page, as if there had never been one.
+ *
+ * @param typed the number, as people type it from paper
+ */
+export async function listedEntry({ readDirectory }: DirectoryDesk, typed = '') {
+  const read = readReference(typed, NUMBER_SIGNS);
+  const entry = read.word === 'reference' ? (await readDirectory()).index.byNumber.get(read.reference) : undefined;
   if (!entry) throw new PageNotFoundError();
   return entry;
 }

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importRegister } from '../../../commands/register/import-register.ts';
 import { readRegisterFile } from '../../../commands/register/register-file.ts';
 import { type RecordsTable, recordsTable } from '../../../commands/target.ts';
+import { rowKeys } from '../../../functions/store/keys.ts';
+import { findPlaces, getDistrict } from '../../../functions/store/place-rows.ts';
 import { Records, type Write } from '../../../functions/store/records.ts';
-import { getRegisterImport } from '../../../functions/store/register-import-row.ts';
+import { getRegisterImport, putRegisterImport } from '../../../functions/store/register-import-row.ts';
 import { getSchool } from '../../../functions/store/school-row.ts';
 import { findSchools } from '../../../functions/store/school-word-row.ts';
 import { createTables } from '../../../local/dynamodb/tables.ts';
@@ -90,6 +92,24 @@ it('writes nothing the second time', async () => {
   });
   expect(await importSchools(schools(150), { into })).toEqual({ ...UNCHANGED, read: 150, unchanged: 150 });
   expect(written).toBe(0);
+});
+
+it('knows where postcodes and towns are, also of a register that came before that was kept', async () => {
+  const located = schools(2).map((columns, index) => ({
+    ...columns,
+    Town: 'Mockley Cross',
+    Postcode: `ZZ1 ${index}AA`,
+    Easting: String(500_000 + 1000 * index),
+    Northing: '200000',
+  }));
+  await importSchools(located);
+  const last = await getRegisterImport(table.records);
+  if (!last) throw new Error('nothing was imported');
+  const { pk, sk } = rowKeys['postcode-district']('ZZ1');
+  await table.records.transact([putRegisterImport({ ...last, index: 1 }), { Delete: { Key: { pk, sk } } }]);
+  expect(await importSchools(located)).toMatchObject({ changed: 0, unchanged: 2 });
+  expect(await getDistrict(table.records, 'ZZ1')).toMatchObject({ centre: { easting: 500_500, northing: 200_000 } });
+  expect(await findPlaces(table.records, 'mockley cross')).toMatchObject([{ name: 'Mockley Cross', easting: 500_500 }]);
 });
 
 it('gives unchanged schools the date of a newer file', async () => {

@@ -123,6 +123,7 @@ describe('the page of a person', () => {
     expect(page.body).toContain('&lt;b&gt;Second');
     expect(page.body).toContain('noindex');
     expect(page.body).toContain('1 May 2026');
+    expect((await browser.get(`/directory/${one.number.toLowerCase().replaceAll('-', '')}`)).status).toBe(200);
     await directory.publish();
     expect((await browser.get(`/directory/${one.number}`)).status).toBe(404);
     expect((await browser.get(`/directory/${one.number}/contact`)).status).toBe(404);
