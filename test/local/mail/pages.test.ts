@@ -81,6 +81,20 @@ test.each([
   expect(messages.map((message) => message.subject)).toEqual(subjects);
 });
 
+test('a reader who knows the last message gets only what came after it', async () => {
+  const { pages, send } = await openPages();
+  const subject = (Data: string) => ({ Content: { Simple: { Subject: { Data }, Body: { Text: { Data } } } } });
+  const read = async (query: string) => {
+    const response = await pages.request(`/mailbox.json${query}`);
+    const { messages } = (await response.json()) as { messages: { id: string; subject: string }[] };
+    return messages;
+  };
+  await send(subject('first'));
+  const last = (await read('')).at(-1);
+  await send(subject('second'));
+  expect((await read(`?after=${last?.id}`)).map((message) => message.subject)).toEqual(['second']);
+});
+
 test('an instant that means nothing is a problem of the query', async () => {
   const { pages } = await openPages();
   const response = await pages.request('/mailbox.json?since=yesterday');
