@@ -77,6 +77,14 @@ describe('an application that was sent', () => {
     expect((await again.get(`${at}/check`)).location).toBe(at);
   });
 
+  it('has no empty line in what has happened, also once it is withdrawn', async () => {
+    const { applicant, at } = await awaiting();
+    await applicant.get(at);
+    const { body } = await applicant.send(`${at}/withdraw`, { reason: 'other' });
+    expect(body).toContain('The application was withdrawn');
+    expect(body).not.toMatch(/<br>\s*<\/li>/);
+  });
+
   it('has an endorser reminded once in two days', async () => {
     const { applicant, at, slot, reference, email } = await awaiting();
     pages.now = new Date(OPEN.getTime() + 49 * 3_600_000);
