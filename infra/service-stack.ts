@@ -1,5 +1,6 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Aspects, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { EncryptLogs } from './constructs/encryption-key.ts';
 import { Mail } from './constructs/mail.ts';
 import { Pages } from './constructs/pages.ts';
 import { RecordStream } from './constructs/record-stream.ts';
@@ -17,8 +18,10 @@ interface ServiceStackProps extends StackProps {
 
 /** The whole service on one screen. */
 export class ServiceStack extends Stack {
-  constructor(scope: Construct, id: string, { data: { records, directory }, settings, ...props }: ServiceStackProps) {
+  constructor(scope: Construct, id: string, { data, settings, ...props }: ServiceStackProps) {
     super(scope, id, props);
+    const { records, directory, encryptionKey } = data;
+    Aspects.of(this).add(new EncryptLogs(encryptionKey));
 
     const apply = new ServiceFunction(this, 'Apply', 'apply');
     const endorse = new ServiceFunction(this, 'Endorse', 'endorse');
@@ -33,7 +36,7 @@ export class ServiceStack extends Stack {
       timeout: Duration.seconds(120),
     });
     const sendMessage = new ServiceFunction(this, 'SendMessage', 'send-message', { timeout: Duration.seconds(60) });
-    const recordDelivery = new ServiceFunction(this, 'RecordDelivery', 'record-delivery');
+    const recordDelivery = new ServiceFunction(this, 'RecordDelivery', 'record-delivery', { isInvokedByEvents: true });
     const sweep = new ServiceFunction(this, 'Sweep', 'sweep', { timeout: Duration.minutes(5) });
     const steps = [checkEligibility, settleEndorsements, carryOutDecision];
     for (const writer of [
@@ -54,6 +57,7 @@ export class ServiceStack extends Stack {
     const application = new Workflow(this, 'Application', {
       name: 'application',
       tellsIn: 'APPLICATION_WORKFLOW',
+      encryptionKey,
       uses: {
         CheckEligibility: checkEligibility,
         SettleEndorsements: settleEndorsements,
@@ -68,12 +72,14 @@ export class ServiceStack extends Stack {
     const round = new Workflow(this, 'Round', {
       name: 'round',
       tellsIn: 'ROUND_WORKFLOW',
+      encryptionKey,
       uses: { RunRound: runRound, Records: records },
     });
 
     const publishing = new Workflow(this, 'Publishing', {
       name: 'publish-directory',
       tellsIn: 'DIRECTORY_WORKFLOW',
+      encryptionKey,
       uses: { PublishDirectory: publishDirectory },
     });
     for (const starter of [startWorkflows, sweep]) publishing.grantStart(starter);

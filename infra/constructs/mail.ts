@@ -13,6 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 /** Sending email as the service's domain, and hearing what became of it. */
@@ -76,7 +77,7 @@ export class Mail extends Construct {
         detailType: ['Email Delivered', 'Email Bounced', 'Email Complaint Received', 'Email Rejected'],
         detail: { mail: { tags: { 'ses:configuration-set': [this.#configurationSet.configurationSetName] } } },
       },
-      targets: [new LambdaFunction(recorder)],
+      targets: [new LambdaFunction(recorder, { deadLetterQueue: new DeadLetterQueue(this, 'DeadLetters') })],
     });
   }
 }

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { RowKind } from '../../functions/store/keys.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { RecordsTable } from './records-table.ts';
 import type { ServiceFunction } from './service-function.ts';
 
@@ -19,18 +19,18 @@ export interface RowFilter {
  */
 export class RecordStream extends Construct {
   readonly #records: RecordsTable;
-  readonly #deadLetters: Queue;
+  readonly #deadLetters: DeadLetterQueue;
 
   constructor(scope: Construct, id: string, records: RecordsTable) {
     super(scope, id);
     this.#records = records;
-    this.#deadLetters = new Queue(this, 'DeadLetters', { enforceSSL: true, encryption: QueueEncryption.SQS_MANAGED });
+    this.#deadLetters = new DeadLetterQueue(this, 'DeadLetters');
   }
 
   /** Has a function told of rows as they are written, at least once, in the order of each partition. */
   listen(listener: ServiceFunction, ...rows: readonly RowFilter[]): void {
     const { table } = this.#records;
-    table.grantStreamRead(listener);
+    this.#records.grantStream(listener);
     new EventSourceMapping(this, listener.node.id, {
       target: listener,
       eventSourceArn: table.tableStreamArn as string,

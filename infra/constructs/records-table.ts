@@ -5,12 +5,14 @@ import {
   type GlobalSecondaryIndexPropsV2,
   ProjectionType,
   StreamViewType,
+  TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type Index, indexes } from '../../functions/store/keys.ts';
 import type { Settings } from '../settings.ts';
+import type { EncryptionKey } from './encryption-key.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
@@ -22,16 +24,24 @@ const WRITE = [
   'dynamodb:ConditionCheckItem',
 ];
 
+export interface RecordsTableProps {
+  readonly encryptionKey: EncryptionKey;
+  readonly warmThroughput?: Settings['scale']['warmThroughput'];
+}
+
 /** Everything the service remembers. Rows and access patterns: `functions/store/keys.ts`. */
 export class RecordsTable extends Construct {
   readonly table: TableV2;
+  readonly #key: EncryptionKey;
 
-  constructor(scope: Construct, id: string, { warmThroughput }: Partial<Settings['scale']> = {}) {
+  constructor(scope: Construct, id: string, { encryptionKey, warmThroughput }: RecordsTableProps) {
     super(scope, id);
+    this.#key = encryptionKey;
     this.table = new TableV2(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       globalSecondaryIndexes: Object.entries(indexes).map(([name, index]) => secondaryIndex(name, index)),
+      encryption: TableEncryptionV2.customerManagedKey(encryptionKey.key),
       billing: Billing.onDemand(),
       ...(warmThroughput && { warmThroughput }),
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
@@ -44,7 +54,8 @@ export class RecordsTable extends Construct {
 
   /** Lets a function read rows, and tells it where they are. */
   grantRead(reader: ServiceFunction): void {
-    this.table.grant(reader, ...READ);
+    this.#grant(reader, READ);
+    this.#key.grantRead(reader, 'dynamodb');
     reader.setEnvironment('RECORDS_TABLE', this.table.tableName);
   }
 
@@ -66,13 +77,34 @@ export class RecordsTable extends Construct {
       );
     grant(READ, [...read, ...write]);
     grant(WRITE, write);
+    this.#key.grantReadWrite(user, 'dynamodb');
     user.setEnvironment('RECORDS_TABLE', this.table.tableName);
   }
 
   /** Lets a function read and write rows, and tells it where they are. */
   grantReadWrite(writer: ServiceFunction): void {
     this.grantRead(writer);
-    this.table.grant(writer, ...WRITE);
+    this.#grant(writer, WRITE);
+    this.#key.grantReadWrite(writer, 'dynamodb');
+  }
+
+  /** Lets a workflow make one kind of call. */
+  grantCall(workflow: IGrantable, action: string): void {
+    this.#grant(workflow, [action]);
+    this.#key.grantReadWrite(workflow, 'dynamodb');
+  }
+
+  /** Lets a function hear of changes. */
+  grantStream(listener: ServiceFunction): void {
+    this.table.grantStreamRead(listener);
+    this.#key.grantRead(listener, 'dynamodb');
+  }
+
+  /** CDK's own grants name all indexes by a wildcard. */
+  #grant(user: IGrantable, actions: readonly string[]): void {
+    const { tableArn } = this.table;
+    const resources = [tableArn, ...Object.keys(indexes).map((index) => `${tableArn}/index/${index}`)];
+    user.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions: [...actions], resources }));
   }
 }
 

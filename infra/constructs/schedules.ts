@@ -2,8 +2,8 @@ import { type Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Schedule, ScheduleExpression, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -12,13 +12,13 @@ export class Schedules extends Construct {
   readonly group: ScheduleGroup;
   /** Of the schedules that the service makes for itself: one for each moment of a round. */
   readonly rounds: ScheduleGroup;
-  readonly deadLetters: Queue;
+  readonly deadLetters: DeadLetterQueue;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.group = new ScheduleGroup(this, 'Group');
     this.rounds = new ScheduleGroup(this, 'Rounds');
-    this.deadLetters = new Queue(this, 'DeadLetters', { enforceSSL: true, encryption: QueueEncryption.SQS_MANAGED });
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters');
   }
 
   /** Lets functions plan the moments of rounds: each starts the workflow, by a role that can do nothing else. */

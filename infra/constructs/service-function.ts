@@ -1,9 +1,10 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { type IGrantable, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { EnvironmentName } from '../../functions/environment.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { bundleFunctions } from './function-bundles.ts';
 
 let bundles: ReadonlyMap<string, string> | undefined;
@@ -13,7 +14,13 @@ let bundles: ReadonlyMap<string, string> | undefined;
  * It has a role and a log group of its own; the things it uses grant themselves to it.
  */
 export class ServiceFunction extends LambdaFunction {
-  constructor(scope: Construct, id: string, name: string, { timeout = Duration.seconds(10) } = {}) {
+  /** @param props.isInvokedByEvents whether nobody waits for its answer: what fails for good lies in a dead-letter queue */
+  constructor(
+    scope: Construct,
+    id: string,
+    name: string,
+    { timeout = Duration.seconds(10), isInvokedByEvents = false } = {},
+  ) {
     bundles ??= bundleFunctions();
     const folder = bundles.get(name);
     if (!folder) throw new Error(`there is no functions/${name}/${name}.lambda.ts`);
@@ -33,6 +40,7 @@ export class ServiceFunction extends LambdaFunction {
       // Lambda gives CPU by memory; 512 MB starts an SDK bundle in about a third of a second
       memorySize: 512,
       timeout,
+      ...(isInvokedByEvents && { deadLetterQueue: new DeadLetterQueue(scope, `${id}DeadLetters`) }),
       role,
       logGroup,
       tracing: Tracing.ACTIVE,
@@ -42,6 +50,23 @@ export class ServiceFunction extends LambdaFunction {
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         resources: [logGroup.logGroupArn],
       }),
+    );
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray takes traces, and Scheduler lists schedules, for the whole account only',
+    });
+    if (!isInvokedByEvents) {
+      Validations.of(this).acknowledge({
+        id: 'Serverless-LambdaDLQ',
+        reason: 'Whoever invokes it waits for the answer and tries again, or has a dead-letter queue',
+      });
+    }
+  }
+
+  /** Lets somebody invoke it. CDK's own grant names all versions by a wildcard, and there are none. */
+  grantUnqualified(invoker: IGrantable): void {
+    invoker.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.functionArn] }),
     );
   }
 

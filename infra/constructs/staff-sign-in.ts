@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
@@ -49,6 +49,10 @@ export class StaffSignIn extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    Validations.of(pool).acknowledge(
+      { id: 'AwsSolutions-COG1', reason: 'Length and a second factor instead of kinds of characters, as NCSC advises' },
+      { id: 'AwsSolutions-COG8', reason: 'A few dozen accounts that administrators make, each with a second factor' },
+    );
     // bodies have groups of their own, made with their first round: body:<id>
     for (const groupName of [...ROLES, 'body:national']) pool.addGroup(groupName, { groupName });
     pool.addDomain('Domain', {

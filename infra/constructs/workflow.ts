@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  CustomerManagedEncryptionConfiguration,
+  DefinitionBody,
+  LogLevel,
+  StateMachine,
+} from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { EnvironmentName } from '../../functions/environment.ts';
+import type { EncryptionKey } from './encryption-key.ts';
 import { type Integration, integrationsOf } from './integrations.ts';
 import type { RecordsTable } from './records-table.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -15,6 +21,8 @@ export interface WorkflowProps {
   readonly uses: Readonly<Record<string, ServiceFunction | RecordsTable>>;
   /** The variable by which whoever starts it knows it. */
   readonly tellsIn: EnvironmentName;
+  /** For the definition and the histories of executions. */
+  readonly encryptionKey: EncryptionKey;
 }
 
 /**
@@ -28,11 +36,13 @@ export class Workflow extends Construct {
   readonly stateMachine: StateMachine;
   readonly #uses: WorkflowProps['uses'];
   readonly #tellsIn: EnvironmentName;
+  readonly #key: EncryptionKey;
 
-  constructor(scope: Construct, id: string, { name, uses, tellsIn }: WorkflowProps) {
+  constructor(scope: Construct, id: string, { name, uses, tellsIn, encryptionKey }: WorkflowProps) {
     super(scope, id);
     this.#uses = uses;
     this.#tellsIn = tellsIn;
+    this.#key = encryptionKey;
 
     const definition = readFileSync(`workflows/${name}.asl.json`, 'utf8');
     const calls = integrationsOf(name, definition);
@@ -59,6 +69,11 @@ export class Workflow extends Construct {
         includeExecutionData: false,
       },
       tracingEnabled: true,
+      encryptionConfiguration: new CustomerManagedEncryptionConfiguration(encryptionKey.key, Duration.minutes(15)),
+    });
+    Validations.of(this.stateMachine.role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'Log deliveries and X-Ray have no resources that could be named',
     });
     this.#grantWhatTheDefinitionCalls(name, calls);
   }
@@ -66,6 +81,7 @@ export class Workflow extends Construct {
   /** Lets a function start executions, and tells it of which state machine. */
   grantStart(starter: ServiceFunction): void {
     this.stateMachine.grantStartExecution(starter);
+    this.#key.grantReadWrite(starter, 'states');
     starter.setEnvironment(this.#tellsIn, this.stateMachine.stateMachineArn);
   }
 
@@ -77,14 +93,15 @@ export class Workflow extends Construct {
   /** Lets a function that this workflow never invokes answer its waiting tasks (the other way round is a cycle). */
   grantWake(waker: ServiceFunction): void {
     this.stateMachine.grantTaskResponse(waker);
+    this.#key.grantReadWrite(waker, 'states');
   }
 
   #grantWhatTheDefinitionCalls(name: string, calls: readonly Integration[]): void {
     for (const { service, action, on } of calls) {
       const used = this.#uses[on];
-      if (service === 'lambda' && used instanceof ServiceFunction) used.grantInvoke(this.stateMachine);
+      if (service === 'lambda' && used instanceof ServiceFunction) used.grantUnqualified(this.stateMachine);
       else if (service === 'dynamodb' && used && !(used instanceof ServiceFunction)) {
-        used.table.grant(this.stateMachine, `dynamodb:${action.charAt(0).toUpperCase()}${action.slice(1)}`);
+        used.grantCall(this.stateMachine, `dynamodb:${action.charAt(0).toUpperCase()}${action.slice(1)}`);
       } else throw new Error(`workflow ${name} calls ${service}:${action} on "${on}": say how to grant that`);
     }
   }

@@ -3,18 +3,12 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { ENVIRONMENT_NAMES } from '../../functions/environment.ts';
 import { indexes } from '../../functions/store/keys.ts';
-import { DataStack } from '../../infra/data-stack.ts';
-import { EdgeStack } from '../../infra/edge-stack.ts';
-import { ServiceStack } from '../../infra/service-stack.ts';
 import { readSettings } from '../../infra/settings.ts';
+import { addStacks } from '../../infra/stacks.ts';
 
-const app = new App();
 const settings = readSettings('settings.example.json');
-const env = { region: settings.region };
-const dataStack = new DataStack(app, 'Data', { env, settings });
-const serviceStack = new ServiceStack(app, 'Service', { env, data: dataStack, settings });
-const edgeStack = new EdgeStack(app, 'Edge', { env: { region: 'us-east-1' }, settings });
-const [data, service, edge] = [dataStack, serviceStack, edgeStack].map((stack) => Template.fromStack(stack)) as [
+const stacks = addStacks(new App(), settings);
+const [data, service, edge] = [stacks.data, stacks.service, stacks.edge].map((stack) => Template.fromStack(stack)) as [
   Template,
   Template,
   Template,
@@ -89,7 +83,7 @@ describe('permissions', () => {
     const actions = policies
       .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
       .flatMap(({ Action }: { Action: string | string[] }) => Action)
-      .filter((action) => !/^(logs|xray):/.test(action));
+      .filter((action) => !/^(kms|logs|xray):/.test(action));
     expect(new Set(actions)).toEqual(new Set(['lambda:InvokeFunction', 'dynamodb:UpdateItem']));
   });
 });
@@ -195,10 +189,7 @@ describe('staff', () => {
 
   it('sign in by the provider that the settings name, and then there is no pool', () => {
     const oidc = { issuer: 'https://sign-in.example.org', clientId: 'console', groupsClaim: 'roles' };
-    const other = new App();
-    const named = { env, settings: { ...settings, oidc } };
-    const service = new ServiceStack(other, 'Service', { ...named, data: new DataStack(other, 'Data', named) });
-    const template = Template.fromStack(service);
+    const template = Template.fromStack(addStacks(new App(), { ...settings, oidc }).service);
     expect(() => template.resourceCountIs('AWS::Cognito::UserPool', 0)).not.toThrow();
     expect(() =>
       template.hasResourceProperties('AWS::Lambda::Function', {
@@ -208,4 +199,29 @@ describe('staff', () => {
       }),
     ).not.toThrow();
   });
+});
+
+it('encrypts records, logs and histories with a key of its own', () => {
+  expect(() =>
+    data.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+    }),
+  ).not.toThrow();
+  expect(() => data.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true })).not.toThrow();
+  expect(() =>
+    service.allResourcesProperties('AWS::Logs::LogGroup', { KmsKeyId: Match.anyValue(), RetentionInDays: 365 }),
+  ).not.toThrow();
+  expect(() =>
+    service.allResourcesProperties('AWS::StepFunctions::StateMachine', {
+      EncryptionConfiguration: { Type: 'CUSTOMER_MANAGED_KMS_KEY' },
+    }),
+  ).not.toThrow();
+});
+
+it('loses nothing that is delivered by events: rules have dead-letter queues', () => {
+  expect(() =>
+    service.allResourcesProperties('AWS::Events::Rule', {
+      Targets: [Match.objectLike({ DeadLetterConfig: { Arn: Match.anyValue() } })],
+    }),
+  ).not.toThrow();
 });

@@ -1,13 +1,16 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { expect, it } from 'vitest';
+import { EncryptionKey } from '../../infra/constructs/encryption-key.ts';
 import { integrationsOf } from '../../infra/constructs/integrations.ts';
 import { RecordsTable } from '../../infra/constructs/records-table.ts';
 import { Workflow } from '../../infra/constructs/workflow.ts';
 
 it('refuses things that the file does not name, and names that it is not given', () => {
   const stack = new Stack(new App(), 'Stack');
-  const uses = { Rows: new RecordsTable(stack, 'Records') };
-  expect(() => new Workflow(stack, 'Workflow', { name: 'application', tellsIn: 'APPLICATION_WORKFLOW', uses })).toThrow(
+  const encryptionKey = new EncryptionKey(stack, 'Key');
+  const uses = { Rows: new RecordsTable(stack, 'Records', { encryptionKey }) };
+  const tellsIn = 'APPLICATION_WORKFLOW';
+  expect(() => new Workflow(stack, 'Workflow', { name: 'application', tellsIn, uses, encryptionKey })).toThrow(
     /^workflow application names CheckEligibility, .*Records.* but is given Rows$/,
   );
 });
