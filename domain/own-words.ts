@@ -1,12 +1,15 @@
 import type { Question } from '../programmes/form.ts';
 import type { Programme } from '../programmes/programme.ts';
 import { countWords } from './answers.ts';
+import type { AgeGroup } from './directory-entry.ts';
 
 /** What designated people say of themselves in the directory, and may change at any time. */
 export interface OwnWords {
   readonly profile: string;
   /** As `group/specialism`. */
   readonly specialisms: readonly string[];
+  /** None: those that the person's school teaches. */
+  readonly ageGroups: readonly AgeGroup[];
   readonly travelMiles?: number;
   readonly placements: number;
   /** A calendar date; absent: from now on. */

@@ -1,8 +1,14 @@
 import { AGE_GROUPS } from '../../domain/directory-entry.ts';
 import { calendarDate } from '../../domain/london-time.ts';
-import { choosesSpecialisms, type OwnWordsProblem, ownWordsProblems, profileWords } from '../../domain/own-words.ts';
+import {
+  choosesSpecialisms,
+  type OwnWords,
+  type OwnWordsProblem,
+  ownWordsProblems,
+  profileWords,
+} from '../../domain/own-words.ts';
 import type { Programme } from '../../programmes/programme.ts';
-import type { DirectoryEntryRow, OwnWords } from '../store/directory-entry-row.ts';
+import type { DirectoryEntryRow } from '../store/directory-entry-row.ts';
 import type { FieldError } from '../web/answer.ts';
 import type { Form } from '../web/form.ts';
 import { WORDS } from './words.ts';

@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import {
   type Availability,
   ageGroupsOf,
@@ -12,7 +13,7 @@ import type { Programme } from '../../programmes/programme.ts';
 import { programmeOf } from '../store/case-file.ts';
 import { type DesignationRow, designationRow, standingNumbers } from '../store/designation-rows.ts';
 import { type DirectoryEntryRow, directoryEntryRow } from '../store/directory-entry-row.ts';
-import { rowKeys } from '../store/keys.ts';
+import { type Key, rowKeys } from '../store/keys.ts';
 import type { Records } from '../store/records.ts';
 import { schoolRow } from '../store/school-row.ts';
 
@@ -97,8 +98,8 @@ function schoolFacts({ urn, name, phase, localAuthority, region, address, locati
 
 async function readBy<Row>(
   records: Records,
-  keys: Parameters<Records['getMany']>[0],
-  schema: Parameters<typeof records.getMany<Row>>[1],
+  keys: readonly Key[],
+  schema: z.ZodType<Row>,
   by: (row: Row) => string,
 ): Promise<Map<string, Row>> {
   const found = new Map<string, Row>();

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { entryDue } from '../../domain/designation-schedule.ts';
 import { AGE_GROUPS } from '../../domain/directory-entry.ts';
+import type { OwnWords } from '../../domain/own-words.ts';
 import { listed, rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
 import { putNew, updateRow } from './row-update.ts';
@@ -33,12 +34,6 @@ export const directoryEntryRow = z.object({
 });
 export type DirectoryEntryRow = z.infer<typeof directoryEntryRow>;
 
-/** What persons say of themselves, and may change at any time. */
-export type OwnWords = Pick<
-  DirectoryEntryRow,
-  'specialisms' | 'ageGroups' | 'profile' | 'travelMiles' | 'placements' | 'availableFrom'
->;
-
 /** What they do not say is left to their school, or to those who ask them. */
 export const newEntry = (
   of: Pick<DirectoryEntryRow, 'number' | 'programme' | 'name' | 'confirmedOn'>,
@@ -46,12 +41,15 @@ export const newEntry = (
 ): DirectoryEntryRow => ({
   kind: 'directory-entry',
   ...of,
-  specialisms: [],
-  ageGroups: [],
-  profile: '',
-  placements: 1,
-  ...own,
+  ...ownFields({ specialisms: [], ageGroups: [], profile: '', placements: 1, ...own }),
   version: 1,
+});
+
+/** What people say of themselves, as the row has it. */
+export const ownFields = ({ specialisms, ageGroups, ...own }: OwnWords) => ({
+  ...own,
+  specialisms: [...specialisms],
+  ageGroups: [...ageGroups],
 });
 
 /** The entry was changed, or taken out of the directory, since it was read. */

@@ -3,7 +3,7 @@ import { type OwnWords, ownWordsProblems } from '../../domain/own-words.ts';
 import { LLE_2014 } from '../../programmes/lle.ts';
 import { SLE_2018 } from '../../programmes/sle.ts';
 
-const OWN: OwnWords = { profile: '', specialisms: [], placements: 1 };
+const OWN: OwnWords = { profile: '', specialisms: [], ageGroups: [], placements: 1 };
 const today = '2027-06-01';
 const problems = (own: Partial<OwnWords>, programme = LLE_2014, before: string[] = []) =>
   ownWordsProblems(programme, { ...OWN, ...own }, { before, today });

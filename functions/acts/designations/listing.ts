@@ -1,9 +1,9 @@
 import { calendarDate } from '../../../domain/london-time.ts';
-import { type OwnWordsProblem, ownWordsProblems } from '../../../domain/own-words.ts';
+import { type OwnWords, type OwnWordsProblem, ownWordsProblems } from '../../../domain/own-words.ts';
 import { readCaseFile } from '../../store/case-file.ts';
 import { checkDesignation } from '../../store/designation-rows.ts';
 import { directoryChanged } from '../../store/directory-change-row.ts';
-import { changeEntry, deleteEntry, type OwnWords, putEntry } from '../../store/directory-entry-row.ts';
+import { changeEntry, deleteEntry, ownFields, putEntry } from '../../store/directory-entry-row.ts';
 import type { Actor } from '../../store/event-row.ts';
 import { getPerson } from '../../store/person-row.ts';
 import { entryFromAnswers } from '../designating.ts';
@@ -89,7 +89,7 @@ export const changeOwnWords = ({ records, at }: RecordsDesk, { number, by, own }
       ...(own.availableFrom === undefined ? (['availableFrom'] as const) : []),
     ];
     await records.transact([
-      changeEntry(entry, { ...own, confirmedOn: today }, at, remove),
+      changeEntry(entry, { ...ownFields(own), confirmedOn: today }, at, remove),
       directoryChanged(number, at),
       ...recordDesignationFact(designation, at, { who: by, what: 'entry-changed' }),
     ]);
