@@ -53,7 +53,7 @@ const crash = fc.record({
 const steps = fc.array(fc.oneof({ weight: 3, arbitrary: act }, publishing, crash), { minLength: 5, maxLength: 25 });
 type Step = typeof steps extends fc.Arbitrary<(infer One)[]> ? One : never;
 
-/** Two of three refusals mean that the act is not for the state that the person is in. */
+/** What the acts answer when they are not for the state that the person is in. */
 const REFUSALS = ['NotNowError', 'NotListedError', 'NotMergeableError', 'DesignationMovedOnError'];
 
 class World {
