@@ -14,12 +14,14 @@ export type Look = (name: string) => Promise<void>;
 export class Applicant {
   readonly page: Page;
   readonly id = randomBytes(4).toString('hex');
-  readonly email = `applicant-${this.id}@school.example`;
+  readonly email: string;
   readonly #service: Service;
   readonly #hands: Hands;
   readonly #look: Look;
 
-  constructor(service: Service, page: Page, hands: Hands, look: Look) {
+  /** @param email of somebody who has applied before, by other means */
+  constructor(service: Service, page: Page, hands: Hands, look: Look, email?: string) {
+    this.email = email ?? `applicant-${this.id}@school.example`;
     this.#service = service;
     this.page = page;
     this.#hands = hands;

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { Applicant as Somebody } from '../acceptance/applicant.ts';
 import { bringSchools, openRound } from '../acceptance/commands.ts';
 import { type Service, serviceUnderTest } from '../acceptance/service.ts';
 import { Applicant } from './applicant.ts';
@@ -7,10 +8,11 @@ import { withKeyboard, withMouse } from './hands.ts';
 import { openPage, WIDTHS } from './open-page.ts';
 
 let service: Service;
+let round: string;
 beforeAll(async () => {
   service = await serviceUnderTest();
   await bringSchools(service);
-  await openRound(service);
+  round = await openRound(service);
 });
 
 describe.each([
@@ -55,6 +57,19 @@ describe.each([
     await applicant.press('Withdraw application');
     await look('application-withdrawn');
   });
+});
+
+test('whoever is not eligible reads why, in whole sentences, and what to do', async () => {
+  const somebody = new Somebody(service);
+  const reference = await somebody.apply(round, { 'three-years-head': 'no' });
+  await service.clock.settle();
+  const page = await openPage({ javaScript: true, width: WIDTHS.phone });
+  const applicant = new Applicant(service, page, withMouse, async () => {}, somebody.email);
+  await page.goto(`/sign-in?next=/applications/${reference}`);
+  await applicant.signIn('link');
+  const reasons = await page.getByRole('listitem').allTextContents();
+  expect(reasons.join('\n')).toContain('You must have at least 3 years of experience as a serving headteacher.');
+  await checkPage(page, 'apply/application-ineligible');
 });
 
 test('the keyboard alone is enough to apply', async () => {
