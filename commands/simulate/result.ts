@@ -13,12 +13,12 @@ export interface Result extends Counts {
   readonly programme: string;
   readonly round: string;
   readonly transitionsPerApplication: number;
-  /** In US dollars, without mail. */
+  /** In US dollars, without mail, and without the requests of pages: here people act without a browser. */
   readonly costPerApplicationUsd: number;
   readonly simulatedDays: number;
   /** Of real time, the start of the home among it. */
   readonly seconds: number;
-  /** Of the home with its engine; of this command the memory at its end. */
+  /** Of the home's process, and of this command at its end; the DynamoDB engine is a process of its own. */
   readonly peakMemoryMb: number;
   readonly invariantViolations: number;
 }
