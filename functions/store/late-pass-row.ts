@@ -43,6 +43,9 @@ export function useLatePass(round: string, person: string, until: Date, referenc
   );
 }
 
+/** The reason is personal: a year, as a draft that was not sent. The round's timeline says that leave was given. */
+const KEPT_SECONDS = 366 * 86_400;
+
 /** Gives leave; refused when the person has some that was changed since it was read. At its end, the sweep looks at it. */
 export function putLatePass(pass: LatePassRow, was: LatePassRow | undefined): Write {
   const { round, person, until } = pass;
@@ -53,7 +56,8 @@ export function putLatePass(pass: LatePassRow, was: LatePassRow | undefined): Wr
         ExpressionAttributeValues: { ':until': was.until.toISOString() },
       }
     : { ConditionExpression: 'attribute_not_exists(pk)' };
-  const Item = { ...rowKeys['late-pass'](round, person), ...listed.due(person, until), ...z.encode(latePassRow, pass) };
+  const row = { ...rowKeys['late-pass'](round, person), ...z.encode(latePassRow, pass) };
+  const Item = { ...row, ...listed.due(person, until), expiresAt: Math.ceil(until.getTime() / 1000) + KEPT_SECONDS };
   return { Put: { Item, ...condition }, refusal: () => new RoundChangedError(round) };
 }
 

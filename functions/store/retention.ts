@@ -78,7 +78,7 @@ export const RETENTION = {
   gate: impersonal('always'),
   'round-calendar': impersonal('always'),
   seat: impersonal('always'),
-  'late-pass': impersonal('always'),
+  'late-pass': erased('why somebody was let in late, in words', 'expires'),
   'round-event': impersonal('always'),
   'round-task': impersonal('always'),
   'round-report': impersonal('always'),

@@ -46,7 +46,7 @@ export const giveLatePass = (
     if (until <= at) throw new RoundInvalidError([{ word: 'not-later', moment: 'closes' }]);
     await records.transact([
       putLatePass({ kind: 'late-pass', round: id, person, until, by, reason: reason.trim(), givenAt: at }, was),
-      putRoundEvent(id, at, { who: by, what: 'late-pass', why: reason.trim(), person }),
+      putRoundEvent(id, at, { who: by, what: 'late-pass', person }),
       oweMessage(personKey(person), {
         template: 'late-pass',
         subject: `until-${until.getTime()}`,
