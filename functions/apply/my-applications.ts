@@ -140,7 +140,8 @@ function reasonsOf({ case: row, programme, decision, eligibility }: CaseFile): s
   return programme.criteria
     .filter(({ id }) => reasons.includes(id))
     .map(({ id, about, wording }) => {
-      const why = eligibility?.findings.find(({ criterion }) => criterion === id)?.why;
-      return WORDS.notMet(about, wording, why);
+      const finding = eligibility?.findings.find(({ criterion }) => criterion === id);
+      // a finding is written for staff: what somebody declared is said to themselves otherwise
+      return WORDS.notMet(about, wording, finding?.by === 'declared' ? WORDS.declaredNotMet : finding?.why);
     });
 }

@@ -68,7 +68,9 @@ test('whoever is not eligible reads why, in whole sentences, and what to do', as
   await page.goto(`/sign-in?next=/applications/${reference}`);
   await applicant.signIn('link');
   const reasons = await page.getByRole('listitem').allTextContents();
-  expect(reasons.join('\n')).toContain('You must have at least 3 years of experience as a serving headteacher.');
+  expect(reasons.join('\n')).toContain(
+    'You must have at least 3 years of experience as a serving headteacher. You answered that this is not so.',
+  );
   await checkPage(page, 'apply/application-ineligible');
 });
 
