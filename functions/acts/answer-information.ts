@@ -4,6 +4,7 @@ import { readCaseFile } from '../store/case-file.ts';
 import { CaseMovedOnError, changeCase } from '../store/case-row.ts';
 import { putText } from '../store/event-row.ts';
 import { endInformationRequest, InformationMovedOnError, informationKey } from '../store/information-request-row.ts';
+import { putTask } from '../store/task-row.ts';
 import { type Desk, decideAnew } from './desk.ts';
 import { NotNowError, ReasonMissingError } from './refusals.ts';
 import { recordFact, toApplicant } from './timeline.ts';
@@ -29,6 +30,7 @@ export const answerInformation = (
       changeCase(row, {}, row.asked === request ? ['asked'] : []),
       endInformationRequest(asked, { state: 'answered', answer: text, answeredAt: at.toISOString() }, [asked.state]),
       putText(reference, text, answer),
+      putTask(reference, row.body, 'information-answered', request, at),
       ...recordFact(
         reference,
         at,

@@ -1,6 +1,7 @@
 import { readCaseFile } from '../store/case-file.ts';
 import { changeRequest, putEndorsement } from '../store/endorsement-rows.ts';
 import { changeSlot, SlotMovedOnError } from '../store/slot-row.ts';
+import { putTask } from '../store/task-row.ts';
 import { type Desk, decideAnew } from './desk.ts';
 import { LinkDeadError, ReasonMissingError } from './refusals.ts';
 import { endorsementOf, type RequestId, slotForEndorser } from './slot-at-hand.ts';
@@ -37,6 +38,7 @@ export const declineEndorsement = (
           ...(words && { words }),
           at: answeredAt,
         }),
+        putTask(asked.reference, file.case.body, 'endorser-declined', slot.slot, at),
         ...recordFact(asked.reference, at, { ...fact, reasons: [reason] }, [
           toEndorser(slot, 'endorsement-decline-noted'),
           aboutEndorser(file.case, slot, 'endorser-declined'),

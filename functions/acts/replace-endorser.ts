@@ -9,6 +9,7 @@ import { getPerson } from '../store/person-row.ts';
 import type { Write } from '../store/records.ts';
 import { schoolOf } from '../store/school-row.ts';
 import { changeSlot, isOpenSlot, SlotMovedOnError } from '../store/slot-row.ts';
+import { closeTask, TaskMovedOnError } from '../store/task-row.ts';
 import { askEndorser } from './asking.ts';
 import { type Desk, decideAnew } from './desk.ts';
 import { findSlot, type RequestId, type SlotAtHand } from './slot-at-hand.ts';
@@ -31,7 +32,7 @@ export const replaceEndorser = (
   desk: Desk,
   { reference, slot: slotId, request, by, endorser }: Replacement,
 ): Promise<{ word: 'asked' | 'corrected' | 'same'; request: string }> =>
-  decideAnew([AddressBusyError], async () => {
+  decideAnew([AddressBusyError, TaskMovedOnError], async () => {
     const { at } = desk;
     const found = await findSlot(desk, reference, slotId);
     const { slot, live } = found;
@@ -85,6 +86,7 @@ async function writes(
     ...(ends ? [changeRequest(live, { state: 'replaced' })] : []),
     ...asked.writes,
     ...addresses.writes(),
+    ...(await closeTask(records, reference, 'endorser-declined', slot.slot)),
     ...recordFact(reference, at, { who: by, what: `endorser-${word}`, about: slot.slot }, [
       ...asked.mails,
       ...(tell ? [toEndorser(slot, 'endorsement-cancelled')] : []),

@@ -18,16 +18,16 @@ export const reviewPages: PageGroup = (desk) => [
     context: ({ file }) => ({ questioned: questioned(file) }),
     act: async (at, { file, form, staff }) => {
       const word = form.one('word');
-      if (word !== 'approve' && word !== 'refuse') throw new WrongFormError({ field: 'word', text: WORDS.review });
       const reasons = questioned(file).map(({ id }) => ({ criterion: id, reason: form.one(`reason-${id}`) }));
       const missing = reasons.filter(({ reason }) => reason === '');
-      if (missing.length > 0) {
-        const errors = missing.map(({ criterion }) => ({
-          field: `reason-${criterion}`,
-          text: `${criterion}: ${WORDS.reason}`,
-        }));
-        throw new WrongFormError(...errors);
+      const errors = missing.map(({ criterion }) => ({
+        field: `reason-${criterion}`,
+        text: `${criterion}: ${WORDS.reason}`,
+      }));
+      if (word !== 'approve' && word !== 'refuse') {
+        throw new WrongFormError(...errors, { field: 'word', text: WORDS.review });
       }
+      if (errors.length > 0) throw new WrongFormError(...errors);
       await reviewEligibility(at, { reference: file.case.reference, by: actorOf({ staff }), word, reasons });
     },
   }),
