@@ -14,7 +14,7 @@ export class StaffAtDesk {
     // the provider's page is not ours: what it does is not watched
     const chooser = await page.context().newPage();
     await chooser.goto('/helpdesk/sign-in');
-    await chooser.getByRole('button', { name }).click();
+    await chooser.getByRole('button', { name, exact: true }).click();
     await chooser.waitForURL('**/helpdesk');
     await chooser.close();
     await page.goto('/helpdesk');
