@@ -16,7 +16,7 @@ import type { InvokeFunction } from './functions/invoke.ts';
 import { Mailbox } from './mail/mailbox.ts';
 import { ObjectStore } from './objects/store.ts';
 import type { PartsList } from './parts-list.ts';
-import { ReadMeter } from './recording/read-meter.ts';
+import { CallMeter } from './recording/call-meter.ts';
 import { Recording } from './recording/recording.ts';
 import { writeMeter } from './recording/write-units.ts';
 import { SchedulerService } from './scheduler/service.ts';
@@ -64,7 +64,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   recordStreams.middlewareStack.remove('loggerMiddleware');
   const tables = await createTables(records, parts.tables, place);
 
-  const reads = new ReadMeter();
+  const calls = new CallMeter();
   const functions = new FunctionHost({
     functions: parts.functions.map((definition) => ({
       ...definition,
@@ -72,7 +72,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     })),
     clock,
     logFolder: folder.logs,
-    reads: reads.shared,
+    calls: calls.shared,
   });
   closing.defer(() => functions.close());
 
@@ -80,7 +80,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const common = { ...place, database, clock, invoke, callAws: createCallAws(place.region, endpoints), onError };
   const states = closing.adopt(new StatesService(common), (service) => service.close());
   await declareStateMachines(states, parts.stateMachines, place);
-  const recording = new Recording({ database, functions, reads, logFolder: folder.logs });
+  const recording = new Recording({ database, functions, calls, logFolder: folder.logs });
   const fire = <Given extends unknown[], Answer>(target: (...given: Given) => Answer) => {
     return (...given: Given): Answer => {
       recording.counters.schedulesFired++;

@@ -9,6 +9,8 @@ export interface Session {
   readonly person: string;
   /** SHA-256 of the cookie: the row's key. */
   readonly hash: string;
+  /** When it ends unless a form is sent before. */
+  readonly idleUntil: Date;
   /** The page whose form was typed into and not saved when the last session ended. */
   readonly unsaved?: string;
 }
@@ -53,9 +55,9 @@ export async function readSession(
   if (!cookie) return undefined;
   const hash = hashOf(cookie);
   const row = await getSession(records, hash);
-  const isLive = row && at < new Date(row.idleUntil) && at < new Date(row.endsAt);
-  if (!isLive) return undefined;
-  return { person: row.person, hash, ...(row.unsaved !== undefined && { unsaved: row.unsaved }) };
+  const idleUntil = new Date(row?.idleUntil ?? 0);
+  if (!row || at >= idleUntil || at >= new Date(row.endsAt)) return undefined;
+  return { person: row.person, hash, idleUntil, ...(row.unsaved !== undefined && { unsaved: row.unsaved }) };
 }
 
 /** Who was signed in by these cookies, also when that has ended by itself. */
@@ -64,9 +66,10 @@ export async function endedPerson(records: Records, cookies: ReadonlyMap<string,
   return cookie ? (await getSession(records, hashOf(cookie)))?.person : undefined;
 }
 
-/** Sending a form keeps one signed in; looking at pages changes nothing. */
-export async function keepSession(records: Records, { hash }: Session, at: Date): Promise<void> {
-  await records.transact([touchSession(hash, new Date(at.getTime() + IDLE_MS))]);
+/** Sending a form keeps one signed in; looking at pages changes nothing. Written once an hour: of twenty, that is enough. */
+export async function keepSession(records: Records, { hash, idleUntil }: Session, at: Date): Promise<void> {
+  const later = new Date(at.getTime() + IDLE_MS);
+  if (later.getTime() - idleUntil.getTime() >= HOUR_MS) await records.transact([touchSession(hash, later)]);
 }
 
 /** Signs out. @returns the cookies to set */

@@ -18,8 +18,8 @@ export interface FunctionHostOptions {
   readonly onError?: (functionName: string, error: LambdaError) => void;
   /** How many invocations of one function may run at once. Default: as many as the machine has cores, at least 2. */
   readonly concurrency?: number;
-  /** Shared with all threads, which count there what they read of DynamoDB. */
-  readonly reads?: Int32Array;
+  /** Shared with all threads, which count there what they ask of DynamoDB. */
+  readonly calls?: Int32Array;
 }
 
 /** What one function has done since the home was started. */
@@ -51,7 +51,7 @@ export class FunctionHost {
   readonly #onError: NonNullable<FunctionHostOptions['onError']>;
   readonly #instant = new BigInt64Array(new SharedArrayBuffer(8));
 
-  constructor({ functions, clock, logFolder, onError = () => {}, concurrency, reads }: FunctionHostOptions) {
+  constructor({ functions, clock, logFolder, onError = () => {}, concurrency, calls }: FunctionHostOptions) {
     const largest = concurrency ?? Math.max(2, availableParallelism());
     this.#clock = clock;
     this.#onError = onError;
@@ -59,7 +59,7 @@ export class FunctionHost {
     process.env.TZ = 'UTC';
     for (const definition of functions) {
       const log = new FunctionLog(definition, clock, logFolder);
-      const pool = new Pool({ definition, log, instant: this.#instant, reads, largest });
+      const pool = new Pool({ definition, log, instant: this.#instant, calls, largest });
       this.#functions.set(definition.name, { definition, pool, invocations: 0, errors: 0 });
     }
   }

@@ -6,8 +6,8 @@ export interface ThreadData {
   readonly handler: string;
   /** The home's instant in milliseconds, or REAL_TIME; written by the home, read by every thread. */
   readonly instant: BigInt64Array<SharedArrayBuffer>;
-  /** Where every thread counts what it reads of DynamoDB, if anybody wants to know. */
-  readonly reads: Int32Array | undefined;
+  /** Where every thread counts what it asks of DynamoDB, if anybody wants to know. */
+  readonly calls: Int32Array | undefined;
   /** The open file that takes what the function prints; the home's standard output when there is none. */
   readonly logFile: number | undefined;
 }

@@ -10,7 +10,7 @@ export interface PoolOptions {
   readonly definition: FunctionDefinition;
   readonly log: FunctionLog;
   readonly instant: ThreadData['instant'];
-  readonly reads: ThreadData['reads'];
+  readonly calls: ThreadData['calls'];
   /** How many of one function's invocations may run at once; further ones wait for their turn. */
   readonly largest: number;
 }

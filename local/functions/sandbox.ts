@@ -30,12 +30,12 @@ export class Sandbox {
   constructor(
     definition: FunctionDefinition,
     log: FunctionLog,
-    { instant, reads }: Pick<ThreadData, 'instant' | 'reads'>,
+    { instant, calls }: Pick<ThreadData, 'instant' | 'calls'>,
   ) {
     this.#definition = definition;
     this.#log = log;
     const { codeFolder, handler, memoryMb } = definition;
-    const workerData: ThreadData = { codeFolder, handler, instant, reads, logFile: log.file };
+    const workerData: ThreadData = { codeFolder, handler, instant, calls, logFile: log.file };
     this.#worker = new Worker(new URL('./thread.ts', import.meta.url), {
       workerData,
       env: environmentOf(definition),

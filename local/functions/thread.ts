@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { meterReads } from '../recording/read-meter.ts';
+import { meterCalls } from '../recording/call-meter.ts';
 import { lambdaError, RuntimeError } from './error-shape.ts';
 import type { Invocation } from './invoke.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
@@ -16,7 +16,7 @@ let running: Request | undefined;
 const say = (reply: Reply) => home.postMessage(reply);
 
 followHomeClock(data.instant);
-if (data.reads) meterReads(data.reads);
+if (data.calls) meterCalls(data.calls);
 printAsLambda(data.logFile, () => running?.requestId);
 process.on('uncaughtException', (error) => fail(error, 129));
 process.on('unhandledRejection', (reason) => {

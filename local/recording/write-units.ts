@@ -5,7 +5,7 @@ type Item = Readonly<Record<string, unknown>>;
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html */
 const WRITE_UNIT_BYTES = 1024;
-/** The service writes by transactions alone, which consume twice. */
+/** Transactions consume twice; what was written without one is counted apart. */
 const TRANSACTION = 2;
 
 const properties = z.object({

@@ -4,14 +4,23 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html: 4 KB a unit */
 const READ_UNIT_BYTES = 4096;
 const READS = /\.(?:GetItem|Query|BatchGetItem|TransactGetItems|Scan)$/;
+const SINGLE_WRITES = /\.(?:PutItem|UpdateItem|DeleteItem)$/;
 
-/** Read units of DynamoDB, counted in all threads of functions together. */
-export class ReadMeter {
+const UNITS = 0;
+const WRITES = 1;
+
+/** What all threads of functions together ask of DynamoDB. */
+export class CallMeter {
   /** Shared with every thread. */
-  readonly shared = new Int32Array(new SharedArrayBuffer(4));
+  readonly shared = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
 
-  units(): number {
-    return Atomics.load(this.shared, 0);
+  readUnits(): number {
+    return Atomics.load(this.shared, UNITS);
+  }
+
+  /** Rows that were written without a transaction. */
+  singleWrites(): number {
+    return Atomics.load(this.shared, WRITES);
   }
 }
 
@@ -19,11 +28,13 @@ export class ReadMeter {
  * Counts, inside a function's thread, what its reads of DynamoDB consume: by the length of the answer's JSON, which is
  * somewhat longer than the items, and as strongly consistent reads. So it is rather too much.
  */
-export function meterReads(shared: Int32Array): void {
+export function meterCalls(shared: Int32Array): void {
   subscribe('http.client.response.finish', (message) => {
     const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
-    if (!READS.test(String(request.getHeader('x-amz-target')))) return;
+    const target = String(request.getHeader('x-amz-target'));
+    if (SINGLE_WRITES.test(target) && response.statusCode === 200) Atomics.add(shared, WRITES, 1);
+    if (!READS.test(target)) return;
     const bytes = Number(response.headers['content-length'] ?? 0);
-    Atomics.add(shared, 0, Math.max(1, Math.ceil(bytes / READ_UNIT_BYTES)));
+    Atomics.add(shared, UNITS, Math.max(1, Math.ceil(bytes / READ_UNIT_BYTES)));
   });
 }
