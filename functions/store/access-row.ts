@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { rowKeys } from './keys.ts';
+import { listed, rowKeys } from './keys.ts';
 import type { Write } from './records.ts';
 
 /** That a member of staff looked at a page of a case. */
@@ -15,5 +15,6 @@ export type AccessRow = z.infer<typeof accessRow>;
 
 export function putAccess(reference: string, { staff, page }: Pick<AccessRow, 'staff' | 'page'>, at: Date): Write {
   const row: AccessRow = { kind: 'access', staff, page, at: at.toISOString() };
-  return { Put: { Item: { ...rowKeys.access(reference, at, randomUUID()), ...row } } };
+  const id = randomUUID();
+  return { Put: { Item: { ...rowKeys.access(reference, at, id), ...listed.doneBy(staff, at, id), ...row } } };
 }

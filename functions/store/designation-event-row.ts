@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { eventRow, nextEventId } from './event-row.ts';
+import { eventRow, listedByStaff, nextEventId } from './event-row.ts';
 import { rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
 
@@ -9,7 +9,9 @@ export type DesignationEventRow = z.infer<typeof designationEventRow>;
 
 export function putDesignationEvent(number: string, at: Date, event: Omit<DesignationEventRow, 'kind' | 'at'>): Write {
   const row: DesignationEventRow = { kind: 'designation-event', at: at.toISOString(), ...event };
-  return { Put: { Item: { ...rowKeys['designation-event'](number, at, nextEventId()), ...row } } };
+  const id = nextEventId();
+  const lists = listedByStaff(event.who, at, id);
+  return { Put: { Item: { ...rowKeys['designation-event'](number, at, id), ...lists, ...row } } };
 }
 
 /** What has happened to a designation, the oldest first. */

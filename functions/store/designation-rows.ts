@@ -101,7 +101,7 @@ export function putDesignation(
   const refusal = () => new AlreadyDesignatedError(`${person} ${programme}`);
   return [
     putNew(holds, refusal),
-    putNew({ ...rowKeys.designation(number), ...lists, card: { state: row.state }, ...row }, refusal),
+    putNew({ ...rowKeys.designation(number), ...lists, card: { state: row.state, body: row.body }, ...row }, refusal),
     ...(entry ? [putEntry(entry, at), directoryChanged(number, at)] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { rowKeys } from './keys.ts';
+import { listed, rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
 
 /** Who did something; `id` of a person or member of staff, or the slot of an endorser. */
@@ -38,11 +38,17 @@ export const textRow = z.object({ kind: z.literal('text'), text: z.string() });
 export const getText = async (records: Records, reference: string, id: string): Promise<string | undefined> =>
   (await records.get(rowKeys.text(reference, id), textRow))?.text;
 
-export const putEvent = (reference: string, at: Date, event: Omit<EventRow, 'kind' | 'at'>): Write => ({
-  Put: {
-    Item: { ...rowKeys.event(reference, at, nextEventId()), kind: 'event', at: at.toISOString(), ...event },
-  },
-});
+export function putEvent(reference: string, at: Date, event: Omit<EventRow, 'kind' | 'at'>): Write {
+  const id = nextEventId();
+  const lists = listedByStaff(event.who, at, id);
+  return {
+    Put: { Item: { ...rowKeys.event(reference, at, id), ...lists, kind: 'event', at: at.toISOString(), ...event } },
+  };
+}
+
+/** Puts what a member of staff did into the list of what they did. */
+export const listedByStaff = ({ kind, id: staff }: Actor, at: Date, id: string) =>
+  kind === 'staff' && staff !== undefined ? listed.doneBy(staff, at, id) : {};
 
 /**
  * Orders lines of one instant as they were written: a simulated clock stands still while much happens. The counter is no

@@ -17,7 +17,8 @@
  * | what falls due until an instant | index `byDue`, all shards |
  * | schools by the beginnings of words of name, town and postcode | `school-word` |
  * | where a place or a postcode is | `place`, `postcode-district` |
- * | rounds of a programme, designations, messages of a day | index `byList` |
+ * | rounds of a programme, designations, messages of a day, whom an address was asked to endorse | index `byList` |
+ * | members of staff, what one of them did in a month | index `byList` |
  */
 
 export interface Key {
@@ -186,7 +187,7 @@ export const indexes = {
   byRound: { partitionKey: 'roundPk', sortKey: 'roundSk', projects: ['kind', 'card'], shards: 8 },
   /** What waits for staff. */
   byQueue: { partitionKey: 'queuePk', sortKey: 'queueSk', projects: ['kind', 'card'], shards: 2 },
-  /** Short lists: rounds, designations, messages of a day. */
+  /** Short lists: rounds, designations, messages of a day, what a member of staff did in a month. */
   byList: { partitionKey: 'listPk', sortKey: 'listSk', projects: ['kind', 'card'] },
 } satisfies Record<string, Index>;
 
@@ -210,8 +211,17 @@ export const listed = {
     listPk: `ROUNDS#${programme}`,
     listSk: `${instantText(opens)}#${round}`,
   }),
+  /** Whom an address was asked to endorse, whoever asked. */
+  asked: (addressHash: string, reference: string) => ({ listPk: `ASKED#${addressHash}`, listSk: reference }),
   designation: (programme: string, number: string) => ({ listPk: `DESIGNATIONS#${programme}`, listSk: number }),
   message: (day: string, at: Date, id: string) => ({ listPk: `MESSAGES#${day}`, listSk: `${instantText(at)}#${id}` }),
+  /** Members of staff who have ever signed in. */
+  staff: (staff: string) => ({ listPk: 'STAFF', listSk: staff }),
+  /** What a member of staff did or looked at, a month at a time: months of UTC. */
+  doneBy: (staff: string, at: Date, id: string) => ({
+    listPk: `DONE-BY#${staff}#${instantText(at).slice(0, 7)}`,
+    listSk: `${instantText(at)}#${id}`,
+  }),
 };
 
 /** All partition keys over which a list is spread: `ROUND#<id>#0` to `ROUND#<id>#7`. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { calendarDate } from '../../domain/london-time.ts';
 import { CLAIM_MINUTES } from '../../domain/message-retry.ts';
 import {
   MESSAGE_STATES,
@@ -88,10 +89,19 @@ export function oweMessage(owner: Key, message: NewMessage): Write {
     claims: 0,
     ...message,
   });
-  return putNew({ ...row, ...lookAt(reference, new Date(owedAt), LOOK_AFTER_MS) }, () => {
+  const owed = new Date(owedAt);
+  const lists = { ...listed.message(calendarDate(owed), owed, `${row.pk} ${row.sk}`), card: cardOf(row) };
+  return putNew({ ...row, ...lists, ...lookAt(reference, owed, LOOK_AFTER_MS) }, () => {
     return new MessageOwedError(`${row.pk} ${row.sk}`);
   });
 }
+
+/** What the list of a day shows. */
+const cardOf = ({ template, reference, state }: Pick<MessageRow, 'template' | 'reference' | 'state'>) => ({
+  template,
+  reference,
+  state,
+});
 
 export function getMessage(records: Records, { pk, sk }: Key): Promise<MessageRow | undefined> {
   return records.get({ pk, sk }, messageRow);
@@ -187,7 +197,7 @@ function move(
   return updateRow(
     message,
     {
-      set: { ...set, state: to, movedAt: at.toISOString() },
+      set: { ...set, state: to, card: cardOf({ ...message, state: to }), movedAt: at.toISOString() },
       remove: 'duePk' in set ? remove : [...remove, 'duePk', 'dueSk'],
       when: { state: messageStatesBefore(on), claims: message.claims },
     },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actor, nextEventId } from './event-row.ts';
+import { actor, listedByStaff, nextEventId } from './event-row.ts';
 import { rowKeys } from './keys.ts';
 import type { Write } from './records.ts';
 
@@ -19,13 +19,9 @@ export const roundEventRow = z.object({
 });
 export type RoundEventRow = z.infer<typeof roundEventRow>;
 
-export const putRoundEvent = (round: string, at: Date, event: Omit<RoundEventRow, 'kind' | 'at'>): Write => ({
-  Put: {
-    Item: {
-      ...rowKeys['round-event'](round, at, nextEventId()),
-      kind: 'round-event',
-      at: at.toISOString(),
-      ...event,
-    },
-  },
-});
+export function putRoundEvent(round: string, at: Date, event: Omit<RoundEventRow, 'kind' | 'at'>): Write {
+  const id = nextEventId();
+  const lists = listedByStaff(event.who, at, id);
+  const row: RoundEventRow = { kind: 'round-event', at: at.toISOString(), ...event };
+  return { Put: { Item: { ...rowKeys['round-event'](round, at, id), ...lists, ...row } } };
+}

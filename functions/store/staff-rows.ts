@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rowKeys } from './keys.ts';
+import { listed, rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
 import { updateRow } from './row-update.ts';
 
@@ -33,7 +33,7 @@ export class StaffSessionEndedError extends Error {
 
 export function putStaff({ staff, name, email }: Omit<StaffRow, 'kind' | 'lastSeenAt'>, at: Date): Write {
   const row: StaffRow = { kind: 'staff', staff, name, email, lastSeenAt: at.toISOString() };
-  return { Put: { Item: { ...rowKeys.staff(staff), ...row } } };
+  return { Put: { Item: { ...rowKeys.staff(staff), ...listed.staff(staff), ...row } } };
 }
 
 export const getStaff = (records: Records, staff: string): Promise<StaffRow | undefined> =>

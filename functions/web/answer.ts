@@ -19,7 +19,17 @@ export interface SeeOther {
   readonly cookies?: readonly string[];
 }
 
-export type PageAnswer = Shown | SeeOther;
+/** A file to keep. */
+export interface Download {
+  /** The file's name: `case-LLE-7K3M-4QXR.json`. */
+  readonly download: string;
+  /** With the character set, where it is text: `text/csv; charset=utf-8`. */
+  readonly type: string;
+  readonly body: string;
+  readonly cookies?: readonly string[];
+}
+
+export type PageAnswer = Shown | SeeOther | Download;
 
 /** @param template under `web/`: `apply/start.njk` */
 export const show = (template: string, context: Shown['with'] = {}): Shown => ({ show: template, with: context });

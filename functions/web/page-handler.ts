@@ -90,6 +90,11 @@ function respond(
   if ('seeOther' in answer) {
     return { statusCode: 303, headers: { ...SAFE_HEADERS, location: answer.seeOther }, cookies: [...cookies] };
   }
+  if ('download' in answer) {
+    const { download, type, body } = answer;
+    const file = { 'content-type': type, 'content-disposition': `attachment; filename="${download}"` };
+    return { statusCode: 200, headers: { ...SAFE_HEADERS, ...file }, cookies: [...cookies], body };
+  }
   const { token, cookie } = guardForms(request.cookies, sessionCookie);
   const { errors = [] } = answer;
   const body = render(answer.show, {
