@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Key } from '../../functions/store/keys.ts';
+import { type Index, indexes, type Key } from '../../functions/store/keys.ts';
 import type { Records, Write } from '../../functions/store/records.ts';
 import { retentionOf } from '../../functions/store/retention.ts';
 import { type RowUpdate, updateRow } from '../../functions/store/row-update.ts';
@@ -32,6 +32,10 @@ export const readRows = (records: Records, { pk, sk }: Key): Promise<StoredRow[]
     ),
   );
 
+const INDEX_KEYS: ReadonlySet<string> = new Set(
+  Object.values(indexes).flatMap(({ partitionKey, sortKey }: Index) => [partitionKey, sortKey]),
+);
+
 /**
  * What the table of retention has erased of a row; nothing when that is done already.
  *
@@ -45,12 +49,15 @@ export function planRow(row: StoredRow, update: RowUpdate = {}): Erasure[] {
   if (onErase === 'delete') return [{ kind, key, write: { Delete: { Key: key } } }];
   const filled = onErase.blank.filter((path) => Boolean(valueAt(row, path)));
   if (filled.length === 0) return [];
-  const set = Object.fromEntries(filled.map((path) => [path, '']));
+  // an index takes no empty keys
+  const remove = filled.filter((path) => INDEX_KEYS.has(path));
+  const set = Object.fromEntries(filled.filter((path) => !INDEX_KEYS.has(path)).map((path) => [path, '']));
+  const emptied = { ...update, set: { ...update.set, ...set }, remove: [...(update.remove ?? []), ...remove] };
   return [
     {
       kind,
       key,
-      write: updateRow(key, { ...update, set: { ...update.set, ...set } }, () => new RowMovedOnError(`${pk} ${sk}`)),
+      write: updateRow(key, emptied, () => new RowMovedOnError(`${pk} ${sk}`)),
     },
   ];
 }

@@ -43,14 +43,17 @@ export async function askEndorser(addresses: AskedAddresses, asking: Asking, at:
       version: 1,
     },
     writes: [
-      putRequest({
-        kind: 'endorsement-request',
-        ...asked,
-        ...endorser,
-        askedAt: now,
-        state,
-        warnings: endorserWarnings(rules, endorser.email, applicant),
-      }),
+      putRequest(
+        {
+          kind: 'endorsement-request',
+          ...asked,
+          ...endorser,
+          askedAt: now,
+          state,
+          warnings: endorserWarnings(rules, endorser.email, applicant),
+        },
+        await addresses.hashOf(endorser.email),
+      ),
     ],
     mails: state === 'requested' ? [toEndorser(asked, 'endorsement-asked')] : [],
   };

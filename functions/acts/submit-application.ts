@@ -36,7 +36,8 @@ export const submitApplication = (
     if (missing.length > 0) throw new NotCompleteError(missing);
 
     const place = await takePlace(records, row, admitted);
-    const card = { ...row.card, ...(school && { school: school.name.slice(0, 80) }) };
+    const { name, region } = school ?? {};
+    const card = { ...row.card, ...(name && { school: name.slice(0, 80) }), ...(region && { region }) };
     await records.transact([
       moveCase(row, 'submitted', 'applicant', at, {
         set: {

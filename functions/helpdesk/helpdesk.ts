@@ -5,6 +5,7 @@ import { conflictGroup } from './conflict-page.ts';
 import { decidingPages } from './deciding-pages.ts';
 import { deskPages } from './desk-pages.ts';
 import { endorserPages } from './endorser-pages.ts';
+import { findPages } from './find-page.ts';
 import type { HelpdeskDesk } from './helpdesk-desk.ts';
 import { homeGroup } from './home-page.ts';
 import { messagePages } from './message-pages.ts';
@@ -18,6 +19,7 @@ const GROUPS: readonly PageGroup[] = [
   homeGroup,
   signOutGroup,
   queuePages,
+  findPages,
   conflictGroup,
   casePages,
   deskPages,

@@ -3,6 +3,7 @@ import { type Action, mayDo, type Staff } from './permissions.ts';
 /** The console's parts, in the order of its menu. */
 const PARTS: readonly { readonly name: string; readonly path: string; readonly action: Action }[] = [
   { name: 'Queues', path: '/helpdesk/queues', action: 'see-queues' },
+  { name: 'Find', path: '/helpdesk/find', action: 'find-cases' },
 ];
 
 /** The parts that somebody may go to. */

@@ -26,6 +26,10 @@ export class AddressBusyError extends Error {
 
 const REMEMBERED = Math.max(...ADDRESS_LIMITS.map(({ requests }) => requests));
 
+/** One for all spellings of an address. */
+export const endorserHash = (records: Records, email: string): Promise<string> =>
+  addressHash(records, plainAddress(email));
+
 export function getAskedAddress(records: Records, key: Key): Promise<AskedAddressRow | undefined> {
   return records.get(key, askedAddressRow);
 }
@@ -61,7 +65,7 @@ export class AskedAddresses {
 
   /** May this request be mailed now? Otherwise it is held for the address's next digest. */
   async ask(email: string, request: HeldRequest): Promise<'send' | 'hold'> {
-    const hash = await addressHash(this.#records, plainAddress(email));
+    const hash = await this.hashOf(email);
     const row =
       this.#rows.get(hash) ??
       (await getAskedAddress(this.#records, rowKeys['asked-address'](hash))) ??
@@ -76,6 +80,11 @@ export class AskedAddresses {
         : { ...row, held: [...row.held, request] };
     this.#rows.set(hash, changed);
     return word;
+  }
+
+  /** What stands for an endorser's address in keys. */
+  hashOf(email: string): Promise<string> {
+    return endorserHash(this.#records, email);
   }
 
   writes(): Write[] {

@@ -40,6 +40,7 @@ export const caseRow = z.object({
   card: z.object({
     name: z.string(),
     school: z.string().exactOptional(),
+    region: z.string().exactOptional(),
     state: z.enum(APPLICATION_STATES),
     since: z.iso.datetime(),
     /** Who of the staff looks after it. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ENDORSEMENT_STATES } from '../../domain/endorsement.ts';
-import { type Key, rowKeys } from './keys.ts';
-import type { Write } from './records.ts';
+import { type Key, listed, rowKeys } from './keys.ts';
+import type { Records, Write } from './records.ts';
 import { putNew, updateRow } from './row-update.ts';
 
 /** One person asked to fill a slot. Personal data. */
@@ -59,9 +59,25 @@ export class RequestMovedOnError extends Error {
 export const requestKey = (reference: string, slot: string, request: string): Key =>
   rowKeys['endorsement-request'](reference, slot, request);
 
-export function putRequest(row: EndorsementRequestRow): Write {
+/** @param addressHash of the endorser's address: staff find by it */
+export function putRequest(row: EndorsementRequestRow, addressHash: string): Write {
   const { reference, slot, request } = row;
-  return putNew({ ...requestKey(reference, slot, request), ...row }, () => new RequestMovedOnError(reference));
+  const lists = listed.asked(addressHash, reference);
+  return putNew(
+    { ...requestKey(reference, slot, request), ...lists, ...row },
+    () => new RequestMovedOnError(reference),
+  );
+}
+
+/** The cases that somebody with an address was asked to endorse, by their references. */
+export async function casesAskedOf(records: Records, addressHash: string): Promise<string[]> {
+  const query = {
+    IndexName: 'byList',
+    KeyConditionExpression: 'listPk = :list',
+    ExpressionAttributeValues: { ':list': listed.asked(addressHash, '').listPk },
+  };
+  const rows = await Array.fromAsync(records.query(query, z.object({ listSk: z.string() })));
+  return rows.map(({ listSk }) => listSk);
 }
 
 export function changeRequest(

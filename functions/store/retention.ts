@@ -25,7 +25,10 @@ export interface Retention {
   /** Which personal data it holds. */
   readonly holds: string;
   readonly keptFor: KeptFor;
-  /** What erasing does with it. `blank` empties texts, by path, and leaves what statistics and the timeline need. */
+  /**
+   * What erasing does with it. `blank` empties texts, by path, and leaves what statistics and the timeline need; of keys
+   * of an index it takes the row out of the list.
+   */
   readonly onErase: 'delete' | 'keep' | { readonly blank: readonly string[] };
 }
 
@@ -44,7 +47,13 @@ export const RETENTION = {
   answers: erased('everything that the applicant wrote', 'case'),
   eligibility: impersonal('always'),
   slot: impersonal('always'),
-  'endorsement-request': emptied('name, address and role of an endorser', ['name', 'email', 'role']),
+  'endorsement-request': emptied('name, address and role of an endorser', [
+    'name',
+    'email',
+    'role',
+    'listPk',
+    'listSk',
+  ]),
   endorsement: erased('name, role and words of an endorser', 'case'),
   'information-request': impersonal('always'),
   mark: emptied('what a decider wrote of the applicant', ['reason']),

@@ -59,17 +59,20 @@ async function aWithdrawnCase(secret = SECRET) {
   const digest = rowKeys.digest(await addressHash(records, endorser), OPEN);
   await records.transact([
     changePerson(person, { name: `${secret} Head` }),
-    putRequest({
-      kind: 'endorsement-request',
-      reference,
-      ...asked,
-      name: secret,
-      email: endorser,
-      role: secret,
-      askedAt: OPEN.toISOString(),
-      state: 'given',
-      warnings: [],
-    }),
+    putRequest(
+      {
+        kind: 'endorsement-request',
+        reference,
+        ...asked,
+        name: secret,
+        email: endorser,
+        role: secret,
+        askedAt: OPEN.toISOString(),
+        state: 'given',
+        warnings: [],
+      },
+      await addressHash(records, endorser),
+    ),
     putEndorsement(reference, {
       kind: 'endorsement',
       ...asked,

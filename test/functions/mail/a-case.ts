@@ -88,15 +88,18 @@ export async function seedCase(records: Records, changes: Changes = {}): Promise
       },
       programme.endorsements,
     ),
-    putRequest({
-      kind: 'endorsement-request',
-      ...asked,
-      ...ENDORSER,
-      role: 'chair-of-governors',
-      askedAt: at,
-      warnings: [],
-      ...changes.request,
-    }),
+    putRequest(
+      {
+        kind: 'endorsement-request',
+        ...asked,
+        ...ENDORSER,
+        role: 'chair-of-governors',
+        askedAt: at,
+        warnings: [],
+        ...changes.request,
+      },
+      'hash of the address',
+    ),
     putInformationRequest({
       kind: 'information-request',
       reference,
