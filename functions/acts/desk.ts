@@ -1,3 +1,4 @@
+import { logError } from '../log.ts';
 import type { Records } from '../store/records.ts';
 import { type Waker, wakeCase } from '../store/wake.ts';
 
@@ -35,6 +36,6 @@ export async function wakeAfter({ records, workflows, at }: Desk, reference: str
   try {
     await wakeCase(records, workflows, reference, at);
   } catch (error) {
-    console.error('a workflow could not be woken', reference, error instanceof Error ? error.name : 'UnknownError');
+    logError('a workflow could not be woken', error, { reference });
   }
 }

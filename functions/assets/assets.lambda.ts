@@ -1,3 +1,4 @@
+import { logged } from '../log.ts';
 import { serveAsset } from './assets.ts';
 
-export const handler = serveAsset;
+export const handler = logged(serveAsset);

@@ -2,6 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 as Answer, APIGatewayProxyEventV
 import type { SNAPSHOT_FILES } from '../../domain/directory-entry.ts';
 import { positionOf } from '../../domain/geography/national-grid.ts';
 import { calendarDate } from '../../domain/london-time.ts';
+import { logError } from '../log.ts';
 import type { Form } from '../web/form.ts';
 import { readQuery } from '../web/request.ts';
 import { ApiProblem, answerOpen, answerProblem, OPEN_HEADERS, type OpenAnswer } from './api-answers.ts';
@@ -54,7 +55,7 @@ export async function openData(desk: DirectoryDesk, event: Event, at: Date): Pro
     return answerOpen(answer, event.headers);
   } catch (error) {
     if (error instanceof ApiProblem) return answerProblem(error.problem);
-    console.error(error instanceof Error ? error.name : '', error instanceof Error ? error.stack : '');
+    logError('data could not be given', error);
     return answerProblem({ type: 'about:blank', title: 'Something went wrong with the service', status: 500 });
   }
 }

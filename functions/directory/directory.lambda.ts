@@ -1,6 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { environment } from '../environment.ts';
+import { logged } from '../log.ts';
 import { SnapshotFiles } from '../publish-directory/snapshot-files.ts';
 import { Records } from '../store/records.ts';
 import { SESSION_COOKIE } from '../web/cookies.ts';
@@ -30,5 +30,6 @@ const asAnybody = (event: PagesEvent): PagesEvent => ({
   cookies: event.cookies?.filter((cookie) => !cookie.startsWith(`${SESSION_COOKIE}=`)) ?? [],
 });
 
-export const handler = (event: PagesEvent, context: Context): Promise<APIGatewayProxyStructuredResultV2> =>
-  isOpenData(event.rawPath) ? openData(desk, event, new Date()) : pages(asAnybody(event), context);
+export const handler = logged((event: PagesEvent, context) =>
+  isOpenData(event.rawPath) ? openData(desk, event, new Date()) : pages(asAnybody(event), context),
+);

@@ -1,5 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { environment } from '../environment.ts';
+import { logged } from '../log.ts';
 import { Records } from '../store/records.ts';
 import { pageHandler } from '../web/page-handler.ts';
 import { site } from '../web/site.ts';
@@ -7,9 +8,11 @@ import { endorseRoutes } from './endorse.ts';
 
 const records = new Records(environment('RECORDS_TABLE'));
 
-export const handler = pageHandler({
-  routes: endorseRoutes({ records, workflows: new SFNClient() }),
-  records,
-  now: () => new Date(),
-  site: site(),
-});
+export const handler = logged(
+  pageHandler({
+    routes: endorseRoutes({ records, workflows: new SFNClient() }),
+    records,
+    now: () => new Date(),
+    site: site(),
+  }),
+);

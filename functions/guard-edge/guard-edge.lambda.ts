@@ -4,6 +4,7 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { environment } from '../environment.ts';
+import { logged } from '../log.ts';
 import { createGuardEdge } from './guard-edge.ts';
 
 const secrets = new SecretsManagerClient();
@@ -19,8 +20,10 @@ async function readKey(VersionStage: 'AWSCURRENT' | 'AWSPREVIOUS'): Promise<stri
   }
 }
 
-export const handler = createGuardEdge({
-  // read at each invocation: API Gateway asks once an hour for each key
-  readKeys: async () =>
-    (await Promise.all([readKey('AWSCURRENT'), readKey('AWSPREVIOUS')])).filter((key) => key !== undefined),
-});
+export const handler = logged(
+  createGuardEdge({
+    // read at each invocation: API Gateway asks once an hour for each key
+    readKeys: async () =>
+      (await Promise.all([readKey('AWSCURRENT'), readKey('AWSPREVIOUS')])).filter((key) => key !== undefined),
+  }),
+);

@@ -1,5 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { environment } from '../environment.ts';
+import { logged } from '../log.ts';
 import { Records } from '../store/records.ts';
 import { pageHandler } from '../web/page-handler.ts';
 import { site } from '../web/site.ts';
@@ -19,11 +20,13 @@ const provider = new SignInProvider({
   afterSignOut: console,
 });
 
-export const handler = pageHandler({
-  routes: helpdeskRoutes({ records, workflows: new SFNClient(), provider, publicUrl, helpdesk }),
-  records,
-  now: () => new Date(),
-  site: { helpdesk },
-  problems: HELPDESK_PROBLEMS,
-  sessionCookie: STAFF_COOKIE,
-});
+export const handler = logged(
+  pageHandler({
+    routes: helpdeskRoutes({ records, workflows: new SFNClient(), provider, publicUrl, helpdesk }),
+    records,
+    now: () => new Date(),
+    site: { helpdesk },
+    problems: HELPDESK_PROBLEMS,
+    sessionCookie: STAFF_COOKIE,
+  }),
+);

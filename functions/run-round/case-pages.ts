@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ApplicationState } from '../../domain/application.ts';
+import { logError } from '../log.ts';
 import { pageOfCases } from '../store/cards.ts';
 import type { Records } from '../store/records.ts';
 
@@ -35,8 +36,10 @@ export async function eachCase(
     for (const [index, result] of results.entries()) {
       if (result.status === 'fulfilled') continue;
       left++;
-      const name = result.reason instanceof Error ? result.reason.name : 'UnknownError';
-      console.error('not done', round, some[index]?.reference, name);
+      logError('a case of a round is not done', result.reason, {
+        round,
+        ...(some[index] && { reference: some[index].reference }),
+      });
     }
   }
   if (next !== undefined) return JSON.stringify({ page: next, failed: left });

@@ -1,10 +1,13 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { environment } from '../environment.ts';
+import { logged } from '../log.ts';
 import { Records } from '../store/records.ts';
 import { createRunRound } from './run-round.ts';
 
-export const handler = createRunRound({
-  records: new Records(environment('RECORDS_TABLE')),
-  workflows: new SFNClient(),
-  now: () => new Date(),
-});
+export const handler = logged(
+  createRunRound({
+    records: new Records(environment('RECORDS_TABLE')),
+    workflows: new SFNClient(),
+    now: () => new Date(),
+  }),
+);

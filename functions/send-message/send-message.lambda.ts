@@ -1,24 +1,27 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { environment } from '../environment.ts';
+import { logged } from '../log.ts';
 import { messageRow } from '../store/message-row.ts';
 import { Records } from '../store/records.ts';
 import { eachRecord } from '../store/stream-records.ts';
 import { createSendMessage } from './send-message.ts';
 
-export const handler = eachRecord(
-  messageRow,
-  createSendMessage({
-    records: new Records(environment('RECORDS_TABLE')),
-    // SES has no idempotency: a repeated call is a second mail, so the SDK must not repeat it
-    mail: new SESv2Client({ maxAttempts: 1 }),
-    from: environment('MAIL_FROM'),
-    configurationSet: environment('MAIL_CONFIGURATION_SET'),
-    publicUrl: environment('PUBLIC_URL'),
-    helpdesk: {
-      email: environment('HELPDESK_EMAIL'),
-      phone: environment('HELPDESK_PHONE'),
-      hours: environment('HELPDESK_HOURS'),
-    },
-    now: () => new Date(),
-  }),
+export const handler = logged(
+  eachRecord(
+    messageRow,
+    createSendMessage({
+      records: new Records(environment('RECORDS_TABLE')),
+      // SES has no idempotency: a repeated call is a second mail, so the SDK must not repeat it
+      mail: new SESv2Client({ maxAttempts: 1 }),
+      from: environment('MAIL_FROM'),
+      configurationSet: environment('MAIL_CONFIGURATION_SET'),
+      publicUrl: environment('PUBLIC_URL'),
+      helpdesk: {
+        email: environment('HELPDESK_EMAIL'),
+        phone: environment('HELPDESK_PHONE'),
+        hours: environment('HELPDESK_HOURS'),
+      },
+      now: () => new Date(),
+    }),
+  ),
 );

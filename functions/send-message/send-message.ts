@@ -1,6 +1,7 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import * as z from 'zod';
 import { afterFailedAttempt } from '../../domain/message-retry.ts';
+import { logError } from '../log.ts';
 import { mailHeaders } from '../mail/headers.ts';
 import { MailFactsMissingError } from '../mail/loaded.ts';
 import { messageTags } from '../mail/message-tags.ts';
@@ -76,7 +77,7 @@ async function prepareOrSayWhyNot(
     return await prepareMail({ records, message, publicUrl, helpdesk, now });
   } catch (error) {
     if (!LASTING.some((kind) => error instanceof kind)) throw error;
-    console.error('a mail cannot be written', message.template, error instanceof Error ? error.name : '');
+    logError('a mail cannot be written', error, { template: message.template });
     return 'unreadable';
   }
 }

@@ -1,8 +1,11 @@
 import { environment } from '../environment.ts';
+import { logged } from '../log.ts';
 import { Records } from '../store/records.ts';
 import { createSettleEndorsements } from './settle-endorsements.ts';
 
-export const handler = createSettleEndorsements({
-  records: new Records(environment('RECORDS_TABLE')),
-  now: () => new Date(),
-});
+export const handler = logged(
+  createSettleEndorsements({
+    records: new Records(environment('RECORDS_TABLE')),
+    now: () => new Date(),
+  }),
+);

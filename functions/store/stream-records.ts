@@ -1,6 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type * as z from 'zod';
+import { logError } from '../log.ts';
 
 /**
  * Makes a stream's listener from what to do with one row. The first row that fails ends the batch and is delivered
@@ -14,12 +15,14 @@ export const eachRecord =
       try {
         await handle(schema.parse(newImage(record)));
       } catch (error) {
-        console.error('a row could not be handled', error instanceof Error ? error.name : 'UnknownError');
+        logError('a row could not be handled', error, { row: rowOf(record) });
         return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
       }
     }
     return { batchItemFailures: [] };
   };
+
+const rowOf = ({ dynamodb }: DynamoDBRecord) => `${dynamodb?.Keys?.pk?.S} ${dynamodb?.Keys?.sk?.S}`;
 
 function newImage(record: DynamoDBRecord): unknown {
   // the same wire form; the two packages only name its type differently

@@ -3,6 +3,7 @@ import { roundEvents, stillToDo } from '../../domain/round-moments.ts';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { completeRound } from '../acts/rounds/advance-round.ts';
 import { makeReport } from '../figures/make-report.ts';
+import { logError } from '../log.ts';
 import { repairRound } from '../start-workflows/plan-round.ts';
 import { programmeOf } from '../store/case-file.ts';
 import { getReport } from '../store/round-report-row.ts';
@@ -34,7 +35,7 @@ export async function keepRounds(sweeping: Sweeping): Promise<KeptRounds> {
       violations.push(...(await keepRound(sweeping, round)));
     } catch (error) {
       failed++;
-      console.error('round not looked after', round.id, error instanceof Error ? error.name : 'UnknownError');
+      logError('a round is not looked after', error, { round: round.id });
     }
   }
   return { violations, failed };

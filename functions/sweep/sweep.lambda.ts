@@ -1,16 +1,19 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { environment } from '../environment.ts';
+import { logged } from '../log.ts';
 import { roundScheduling } from '../start-workflows/round-scheduling.ts';
 import { Records } from '../store/records.ts';
 import { createSweep } from './sweep.ts';
 import { tellOperators } from './tell-operators.ts';
 
-export const handler = createSweep({
-  records: new Records(environment('RECORDS_TABLE')),
-  workflows: new SFNClient(),
-  stateMachineArn: environment('APPLICATION_WORKFLOW'),
-  directoryArn: environment('DIRECTORY_WORKFLOW'),
-  ...roundScheduling(),
-  now: () => new Date(),
-  tellOperators,
-});
+export const handler = logged(
+  createSweep({
+    records: new Records(environment('RECORDS_TABLE')),
+    workflows: new SFNClient(),
+    stateMachineArn: environment('APPLICATION_WORKFLOW'),
+    directoryArn: environment('DIRECTORY_WORKFLOW'),
+    ...roundScheduling(),
+    now: () => new Date(),
+    tellOperators,
+  }),
+);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { askAboutEnquiry } from '../acts/enquire.ts';
+import { logError } from '../log.ts';
 import { interruptStaleClaim, retryDueMessage } from '../mail/outbox.ts';
 import { indexes, type Key, type RowKind, shardsOf } from '../store/keys.ts';
 import { wakeCase } from '../store/wake.ts';
@@ -79,7 +80,7 @@ export const createSweep =
           await DUE[kind as RowKind]?.(sweeping, key);
         } catch (error) {
           failed++;
-          console.error('not done', key.pk, key.sk, error instanceof Error ? error.name : 'UnknownError');
+          logError('what was due is not done', error, { row: `${key.pk} ${key.sk}` });
         }
       }
     }

@@ -1,4 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logWarning } from '../log.ts';
 import type { Violation } from './invariants/violation.ts';
 
 const metrics = new Metrics({ namespace: 'DesignationRounds', serviceName: 'sweep' });
@@ -9,7 +10,7 @@ const metrics = new Metrics({ namespace: 'DesignationRounds', serviceName: 'swee
  */
 export function tellOperators(violations: readonly Violation[]): void {
   for (const { rule, subject, repaired } of violations) {
-    console.warn('must never be', rule, subject, repaired ? 'repaired' : 'reported');
+    logWarning('must never be', { rule, subject, outcome: repaired ? 'repaired' : 'reported' });
   }
   metrics.addMetric('InvariantViolations', MetricUnit.Count, violations.length);
   metrics.publishStoredMetrics();

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpUrlencodeBodyParser from '@middy/http-urlencode-body-parser';
 import type { APIGatewayProxyStructuredResultV2 as Answer } from 'aws-lambda';
+import { logError } from '../log.ts';
 import type { Records } from '../store/records.ts';
 import { goTo, type PageAnswer, show } from './answer.ts';
 import { checkForm, guardForms } from './csrf.ts';
@@ -70,9 +71,7 @@ export function pageHandler({ routes, records, now, site, problems = {}, session
       } catch (error) {
         const name = error instanceof Error ? error.name : 'UnknownError';
         const problem = Object.hasOwn(known, name) ? known[name] : undefined;
-        // the name and where, not the message: it may quote what somebody typed
-        if (!problem)
-          console.error(name, error instanceof Error ? error.stack?.match(/^\s+at .*$/gm)?.slice(0, 5) : '');
+        if (!problem) logError('a page could not be shown', error);
         const { status, template } = problem ?? FAULT;
         return respond({ ...show(template), status }, request, who, site, sessionCookie);
       }

@@ -179,11 +179,9 @@ describe('what is lost', () => {
     const { reference } = await people.apply();
     await people.give(reference, BODY);
     const lost = vi.spyOn(workflow.desk().workflows, 'send').mockRejectedValue(new Error('lost'));
-    const silent = vi.spyOn(console, 'error').mockImplementation(() => {});
     await people.give(reference, OTHER);
     expect(await people.stateOf(reference)).toBe('awaiting-endorsements');
     lost.mockRestore();
-    silent.mockRestore();
     await workflow.moveTo(new Date(workflow.now().getTime() + 60_000));
     await workflow.sweep();
     expect(await people.stateOf(reference)).toBe('awaiting-decision');
