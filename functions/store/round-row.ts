@@ -132,13 +132,16 @@ export function changeRound(
 
 /** The rounds of a programme, in the order of their openings. */
 export async function listRounds(records: Records, programme: string): Promise<Round[]> {
-  const rounds: Round[] = [];
+  return (await listRoundRows(records, programme)).map(({ round }) => round);
+}
+
+/** The same, with what of each has happened. */
+export async function listRoundRows(records: Records, programme: string): Promise<RoundRow[]> {
   const query = {
     IndexName: 'byList',
     KeyConditionExpression: 'listPk = :list',
     ExpressionAttributeValues: { ':list': `ROUNDS#${programme}` },
   };
-  const keys = records.query(query, z.object({ pk: z.string() }));
-  for await (const { pk } of keys) rounds.push((await getRound(records, pk.replace('ROUND#', ''))).round);
-  return rounds;
+  const keys = await Array.fromAsync(records.query(query, z.object({ pk: z.string() })));
+  return Promise.all(keys.map(({ pk }) => getRound(records, pk.replace('ROUND#', ''))));
 }

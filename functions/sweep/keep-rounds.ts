@@ -1,4 +1,4 @@
-import type { Round, RoundState } from '../../domain/round.ts';
+import { type RoundState, statesByTime } from '../../domain/round.ts';
 import { roundEvents, stillToDo } from '../../domain/round-moments.ts';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { completeRound } from '../acts/rounds/advance-round.ts';
@@ -7,42 +7,54 @@ import { logError } from '../log.ts';
 import { repairRound } from '../start-workflows/plan-round.ts';
 import { programmeOf } from '../store/case-file.ts';
 import { getReport } from '../store/round-report-row.ts';
-import { getRound, listRounds } from '../store/round-row.ts';
+import { listRoundRows, type RoundRow } from '../store/round-row.ts';
 import { HOURLY_ROUND_INVARIANTS, ROUND_INVARIANTS } from './invariants/invariants.ts';
 import type { Violation } from './invariants/violation.ts';
-import type { Sweeping } from './sweeping.ts';
+import type { Sweeping, Swept } from './sweeping.ts';
 
 const OVER: readonly RoundState[] = ['completed', 'cancelled'];
 
 /** Cancelled rounds are looked at as long as their cases may still have to be ended. */
 const LOOKED_AFTER_MS = 7 * 86_400_000;
 
-export interface KeptRounds {
-  readonly violations: readonly Violation[];
-  /** How many rounds could not be looked after. */
-  readonly failed: number;
-}
+/**
+ * Sees to it that every round is where it should be by now, with all its schedules, and has its report when it is over.
+ * All of them are read once an hour. In between, what was read then tells which of their moments have come: only when one
+ * of these may not have been done is there anything to read again.
+ */
+export class RoundKeeper {
+  /** The rounds as they were read last; nothing when one of them was not as it should be. */
+  #seen: readonly RoundRow[] | undefined;
 
-/** Sees to it that every round is where it should be by now, with all its schedules, and has its report when it is over. */
-export async function keepRounds(sweeping: Sweeping): Promise<KeptRounds> {
-  const { records } = sweeping;
-  const programmes = [...new Set(PROGRAMMES.map(({ id }) => id))];
-  const rounds = (await Promise.all(programmes.map((id) => listRounds(records, id)))).flat();
-  const violations: Violation[] = [];
-  let failed = 0;
-  for (const round of rounds) {
-    try {
-      violations.push(...(await keepRound(sweeping, round)));
-    } catch (error) {
-      failed++;
-      logError('a round is not looked after', error, { round: round.id });
+  async keep(sweeping: Sweeping): Promise<Swept> {
+    const { records, at } = sweeping;
+    if (this.#seen && !isHourly(at) && !this.#seen.some((row) => isBehind(row, at)))
+      return { violations: [], failed: 0 };
+    const programmes = [...new Set(PROGRAMMES.map(({ id }) => id))];
+    const rows = (await Promise.all(programmes.map((id) => listRoundRows(records, id)))).flat();
+    const violations: Violation[] = [];
+    let failed = 0;
+    for (const row of rows) {
+      try {
+        violations.push(...(await keepRound(sweeping, row)));
+      } catch (error) {
+        failed++;
+        logError('a round is not looked after', error, { round: row.round.id });
+      }
     }
+    this.#seen = failed === 0 && violations.length === 0 ? rows : undefined;
+    return { violations, failed };
   }
-  return { violations, failed };
 }
 
-async function keepRound(sweeping: Sweeping, round: Round): Promise<Violation[]> {
+function isBehind(row: RoundRow, at: Date): boolean {
+  if (OVER.includes(row.round.state)) return false;
+  return statesByTime(row.round, at).length > 0 || lateMoments(row, at).length > 0;
+}
+
+async function keepRound(sweeping: Sweeping, row: RoundRow): Promise<Violation[]> {
   const { records, at } = sweeping;
+  const { round } = row;
   const { id, body, state, cancelledAt } = round;
   if (state === 'completed') {
     if (isHourly(at) && !(await getReport(records, id))) await makeReport(sweeping, round);
@@ -53,7 +65,7 @@ async function keepRound(sweeping: Sweeping, round: Round): Promise<Violation[]>
 
   const looks = [...ROUND_INVARIANTS, ...(isHourly(at) ? HOURLY_ROUND_INVARIANTS : [])];
   const violations = (await Promise.all(looks.map((look) => look(sweeping, round)))).flat();
-  const late = await lateMoments(sweeping, id);
+  const late = lateMoments(row, at);
   if (violations.length === 0 && late.length === 0) {
     if (state === 'deciding' && (await completeRound(sweeping, id)) === 'completed') await makeReport(sweeping, round);
     return [];
@@ -75,8 +87,7 @@ const isHourly = (at: Date) => at.getUTCMinutes() < 15;
 const PATIENCE_MS = 10 * 60_000;
 
 /** What of a round should be done by now. */
-async function lateMoments({ records, at }: Sweeping, id: string): Promise<string[]> {
-  const { round, done } = await getRound(records, id);
+function lateMoments({ round, done }: RoundRow, at: Date): string[] {
   const events = roundEvents(round, programmeOf(round.generation).timing);
   return stillToDo(events, done, new Date(at.getTime() - PATIENCE_MS)).due.map((event) => event.id);
 }

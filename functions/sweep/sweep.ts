@@ -11,10 +11,10 @@ import { endOverdueInformation } from './end-overdue-information.ts';
 import { healDirectory } from './heal-directory.ts';
 import { ROW_INVARIANTS } from './invariants/invariants.ts';
 import type { Violation } from './invariants/violation.ts';
-import { keepRounds } from './keep-rounds.ts';
+import { RoundKeeper } from './keep-rounds.ts';
 import { reportViolations } from './report-violations.ts';
 import { sendDigest } from './send-digest.ts';
-import { referenceOf, type Sweeping } from './sweeping.ts';
+import { referenceOf, type Sweeping, type Swept } from './sweeping.ts';
 import { takeUpCase } from './take-up-case.ts';
 
 export interface SweepDependencies extends Omit<Sweeping, 'at'> {
@@ -59,36 +59,41 @@ function wake({ records, workflows, at }: Sweeping, key: Key): Promise<void> {
  *
  * @throws SweepIncompleteError after everything else was done
  */
-export const createSweep =
-  ({ now, tellOperators, ...dependencies }: SweepDependencies) =>
-  async (): Promise<{ due: number; violations: number }> => {
-    const at = now();
-    const sweeping: Sweeping = { ...dependencies, at };
-    const violations: Violation[] = [];
-    let due = 0;
-    let failed = 0;
-    for (const shard of shardsOf('DUE', 'byDue')) {
-      const query = {
-        IndexName: 'byDue',
-        KeyConditionExpression: `${indexes.byDue.partitionKey} = :shard AND ${indexes.byDue.sortKey} <= :now`,
-        ExpressionAttributeValues: { ':shard': shard, ':now': at.toISOString() },
-      };
-      for await (const { kind, ...key } of dependencies.records.query(query, dueRow)) {
-        due++;
-        try {
-          for (const look of ROW_INVARIANTS[kind as RowKind] ?? []) violations.push(...(await look(sweeping, key)));
-          await DUE[kind as RowKind]?.(sweeping, key);
-        } catch (error) {
-          failed++;
-          logError('what was due is not done', error, { row: `${key.pk} ${key.sk}` });
-        }
-      }
-    }
-    const kept = await keepRounds(sweeping);
-    failed += kept.failed;
-    violations.push(...kept.violations);
+export function createSweep({ now, tellOperators, ...dependencies }: SweepDependencies) {
+  const rounds = new RoundKeeper();
+  return async (): Promise<{ due: number; violations: number }> => {
+    const sweeping: Sweeping = { ...dependencies, at: now() };
+    // rows of one case are in one shard, and so looked at one after the other
+    const shards = shardsOf('DUE', 'byDue').map((shard) => sweepShard(sweeping, shard));
+    const parts = await Promise.all([...shards, rounds.keep(sweeping)]);
+    const violations = parts.flatMap((part) => part.violations);
+    const failed = parts.reduce((sum, part) => sum + part.failed, 0);
+    const due = parts.reduce((sum, part) => sum + ('due' in part ? part.due : 0), 0);
     await reportViolations(sweeping, violations);
     tellOperators(violations);
     if (failed > 0) throw new SweepIncompleteError(`${failed} of ${due}`);
     return { due, violations: violations.length };
   };
+}
+
+async function sweepShard(sweeping: Sweeping, shard: string): Promise<Swept & { readonly due: number }> {
+  const query = {
+    IndexName: 'byDue',
+    KeyConditionExpression: `${indexes.byDue.partitionKey} = :shard AND ${indexes.byDue.sortKey} <= :now`,
+    ExpressionAttributeValues: { ':shard': shard, ':now': sweeping.at.toISOString() },
+  };
+  const violations: Violation[] = [];
+  let due = 0;
+  let failed = 0;
+  for await (const { kind, ...key } of sweeping.records.query(query, dueRow)) {
+    due++;
+    try {
+      for (const look of ROW_INVARIANTS[kind as RowKind] ?? []) violations.push(...(await look(sweeping, key)));
+      await DUE[kind as RowKind]?.(sweeping, key);
+    } catch (error) {
+      failed++;
+      logError('what was due is not done', error, { row: `${key.pk} ${key.sk}` });
+    }
+  }
+  return { due, violations, failed };
+}
