@@ -22,19 +22,18 @@ export interface MailFilter {
 
 /** All mail that the service has sent, as the home keeps it. */
 export class Mailbox {
-  readonly #url: string;
+  readonly #localUrl: string;
   readonly #clock: HomeClock;
 
   constructor(localUrl: string, clock: HomeClock) {
-    this.#url = `${localUrl}/mailbox.json`;
+    this.#localUrl = localUrl;
     this.#clock = clock;
   }
 
   /** Oldest first, once everything that is under way has come to rest. */
   async list(filter: MailFilter = {}): Promise<Mail[]> {
     await this.#clock.settle();
-    const response = await fetch(`${this.#url}?${new URLSearchParams({ ...filter })}`);
-    return z.object({ messages: z.array(mail) }).parse(await response.json()).messages;
+    return readMailbox(this.#localUrl, filter);
   }
 
   async latest(filter: MailFilter): Promise<Mail> {
@@ -43,6 +42,12 @@ export class Mailbox {
     const all = (await this.list()).map(({ to, template }) => `${template} to ${to}`);
     throw new Error(`no mail ${JSON.stringify(filter)}; there are: ${all.join(', ') || 'none'}`);
   }
+}
+
+/** What has been sent so far. */
+export async function readMailbox(localUrl: string, filter: MailFilter = {}): Promise<Mail[]> {
+  const response = await fetch(`${localUrl}/mailbox.json?${new URLSearchParams({ ...filter })}`);
+  return z.object({ messages: z.array(mail) }).parse(await response.json()).messages;
 }
 
 /** Every address that a mail leads to, in either of its forms. */
