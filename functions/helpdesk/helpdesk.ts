@@ -8,9 +8,15 @@ import { endorserPages } from './endorser-pages.ts';
 import { findPages } from './find-page.ts';
 import type { HelpdeskDesk } from './helpdesk-desk.ts';
 import { homeGroup } from './home-page.ts';
+import { letterPages } from './letter-pages.ts';
+import { messageLogPages } from './message-log.ts';
 import { messagePages } from './message-pages.ts';
+import { otherMessagePages } from './other-message-pages.ts';
 import { queuePages } from './queue-pages.ts';
 import { reviewPages } from './review-pages.ts';
+import { roundMakingPages } from './rounds/making-pages.ts';
+import { roundPages } from './rounds/round-pages.ts';
+import { roundRunningPages } from './rounds/running-pages.ts';
 import { signInRoutes, signOutGroup } from './sign-in.ts';
 import { guarded, type PageGroup, type StaffRoute } from './staff-route.ts';
 
@@ -20,6 +26,9 @@ const GROUPS: readonly PageGroup[] = [
   signOutGroup,
   queuePages,
   findPages,
+  roundMakingPages,
+  roundPages,
+  roundRunningPages,
   conflictGroup,
   casePages,
   deskPages,
@@ -27,6 +36,9 @@ const GROUPS: readonly PageGroup[] = [
   decidingPages,
   endorserPages,
   messagePages,
+  messageLogPages,
+  otherMessagePages,
+  letterPages,
 ];
 
 /** Every address of the console for staff, once. */

@@ -4,6 +4,8 @@ import { type Action, mayDo, type Staff } from './permissions.ts';
 const PARTS: readonly { readonly name: string; readonly path: string; readonly action: Action }[] = [
   { name: 'Queues', path: '/helpdesk/queues', action: 'see-queues' },
   { name: 'Find', path: '/helpdesk/find', action: 'find-cases' },
+  { name: 'Rounds', path: '/helpdesk/rounds', action: 'see-rounds' },
+  { name: 'Emails', path: '/helpdesk/messages', action: 'see-messages' },
 ];
 
 /** The parts that somebody may go to. */

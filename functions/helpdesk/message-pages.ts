@@ -1,17 +1,15 @@
 import { SETTLEMENTS, settleMessage } from '../acts/settle-message.ts';
 import { keyOfName } from '../mail/message-tags.ts';
-import { prepareMail } from '../mail/prepare-mail.ts';
 import { getMessage } from '../store/message-row.ts';
 import { show } from '../web/answer.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 import { actorOf, actRoute } from './act-route.ts';
 import { type CaseRequest, caseRoute } from './case-route.ts';
 import type { HelpdeskDesk } from './helpdesk-desk.ts';
+import { readMail } from './read-mail.ts';
 import type { PageGroup } from './staff-route.ts';
 
 const MESSAGE = '/messages/:message';
-/** Staff see that a mail had a link, never which: whoever has it can answer for its reader. */
-const REDACTED = '(the link is not shown)';
 
 /** The mails of a case: as they read, and settled when something went wrong with them. */
 export const messagePages: PageGroup = (desk) => [
@@ -20,15 +18,13 @@ export const messagePages: PageGroup = (desk) => [
     action: 'see-case',
     async get(request) {
       const message = await messageOf(desk, request);
-      const { helpdesk, publicUrl } = desk;
-      const mail = await prepareMail({ records: desk.records, message, publicUrl, helpdesk, now: request.at });
-      const context = { case: request.file.case, message, name: request.parameters.message };
-      if (mail === 'overtaken') return show('helpdesk/message.njk', context);
-      const { subject, text } = mail.render(
-        mail.targets.map(() => REDACTED),
-        helpdesk,
-      );
-      return show('helpdesk/message.njk', { ...context, to: mail.to, subject, text });
+      const mail = await readMail(desk, message, request.at);
+      return show('helpdesk/message.njk', {
+        case: request.file.case,
+        message,
+        name: request.parameters.message,
+        ...mail,
+      });
     },
   }),
   ...SETTLEMENTS.map((word) =>

@@ -57,6 +57,7 @@ export const WORDS = {
   reason: 'Write a reason',
   question: 'Write your question',
   note: 'Write your note',
+  reference: 'Enter the reference of a case, like LLE-7K3M-4QXR',
   movedOn: 'Somebody else has changed this case meanwhile',
   alreadyAsked: 'The applicant still owes the answer to an earlier question',
   notLater: 'Enter a time later than the due date that it has, and later than now',
