@@ -113,7 +113,7 @@ export class ServiceStack extends Stack {
     pages.serve(helpdesk, ['/helpdesk', '/helpdesk/{proxy+}']);
     new StaffSignIn(this, 'StaffSignIn', { settings, publicUrl: pages.publicUrl }).tell(helpdesk);
     pages.serveAssets(new ServiceFunction(this, 'Assets', 'assets'));
-    pages.tellAddress(sendMessage);
+    for (const linking of [sendMessage, findPeople, helpdesk]) pages.tellAddress(linking);
 
     const schedules = new Schedules(this, 'Schedules');
     schedules.every(Duration.minutes(15), sweep);

@@ -58,13 +58,12 @@ export class Pages extends Construct {
     new CfnOutput(this, 'Address', { value: this.publicUrl });
   }
 
-  /** Gives a function the requests of some paths (`/e/{proxy+}`), and tells it what pages say: our address, the helpdesk's. */
+  /** Gives a function the requests of some paths (`/e/{proxy+}`), and tells it what pages say: how to reach the helpdesk. */
   serve(page: ServiceFunction, paths: readonly string[]): void {
     const integration = new HttpLambdaIntegration(`${page.node.id}Pages`, page);
     for (const path of paths) {
       this.api.addRoutes({ path, integration, methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] });
     }
-    this.tellAddress(page);
     page.setEnvironment('HELPDESK_EMAIL', this.#helpdesk.email);
     page.setEnvironment('HELPDESK_PHONE', this.#helpdesk.phone);
     page.setEnvironment('HELPDESK_HOURS', this.#helpdesk.hours);
@@ -89,7 +88,7 @@ export class Pages extends Construct {
     return this.#publicUrl.valueAsString;
   }
 
-  /** Tells a function the service's address, for links in mail. */
+  /** Tells a function the service's address, for links that others follow. */
   tellAddress(writer: ServiceFunction): void {
     writer.setEnvironment('PUBLIC_URL', this.publicUrl);
   }
