@@ -43,7 +43,12 @@ export const MAY = {
   'run-again': ['programme-manager', 'administrator'],
 
   // --- rounds, designations, the whole ------------------------------------------------------------------------------
-  'manage-rounds': ['programme-manager'],
+  'create-round': ['programme-manager'],
+  'change-round': ['programme-manager'],
+  'extend-round': ['programme-manager'],
+  'reopen-round': ['programme-manager'],
+  'give-late-pass': ['programme-manager'],
+  'cancel-round': ['programme-manager'],
   'manage-designations': AT_CASES,
   'erase-case': ['administrator'],
   'sign-out-others': ['administrator'],

@@ -1,5 +1,5 @@
 import type { Round } from '../../domain/round.ts';
-import { getRound, RoundNotFoundError } from '../store/round-row.ts';
+import { getRound, RoundNotFoundError, type RoundRow } from '../store/round-row.ts';
 import type { PageAnswer } from '../web/answer.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 import type { HelpdeskDesk } from './helpdesk-desk.ts';
@@ -9,6 +9,7 @@ import type { StaffRequest, StaffRoute } from './staff-route.ts';
 /** A request about a round of the body that the member of staff works for. */
 export interface RoundRequest extends StaffRequest {
   readonly round: Round;
+  readonly row: RoundRow;
 }
 
 export type RoundPage = (request: RoundRequest) => Promise<PageAnswer>;
@@ -29,8 +30,9 @@ export function roundRoute({ records }: HelpdeskDesk, { path = '', action, get, 
     (page: RoundPage) =>
     async (request: StaffRequest): Promise<PageAnswer> => {
       try {
-        const { round } = await getRound(records, request.parameters.round ?? '');
-        if (worksFor(request.staff, round.body)) return await page({ ...request, round });
+        const row = await getRound(records, request.parameters.round ?? '');
+        const { round } = row;
+        if (worksFor(request.staff, round.body)) return await page({ ...request, round, row });
       } catch (error) {
         if (!(error instanceof RoundNotFoundError)) throw error;
       }

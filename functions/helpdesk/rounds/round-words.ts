@@ -1,0 +1,100 @@
+import type { RoundMoment, RoundWarning } from '../../../domain/round-validation.ts';
+import type { RoundInputProblem } from '../../acts/rounds/refusals.ts';
+
+/** What was done, as the round's page says after it. */
+export const ROUND_DONE = {
+  created: 'The round is made. It opens by itself',
+  changed: 'The round is changed',
+  extended: 'The dates are put back. Everybody concerned is told by email',
+  reopened: 'The round is open again. Whoever had not sent is told by email',
+  'pass-given': 'They can send one application late, and are told so by email',
+  cancelled: 'The round is cancelled. Whoever had applied is told by email',
+} as const;
+export type RoundDone = keyof typeof ROUND_DONE;
+
+export const MOMENT_NAMES: Readonly<Record<RoundMoment, string>> = {
+  opens: 'Opens',
+  closes: 'Closes',
+  endorsementsDue: 'Endorsements due',
+  decisionsDue: 'Decisions due',
+};
+
+export const STATE_NAMES = {
+  scheduled: 'Not open yet',
+  open: 'Open',
+  closed: 'Closed, waiting for endorsements',
+  deciding: 'Deciding',
+  completed: 'Completed',
+  cancelled: 'Cancelled',
+} as const;
+
+const WARNINGS: Readonly<Record<RoundWarning['word'], string>> = {
+  weekend: 'on a weekend, when nobody answers questions',
+  'bank-holiday': 'on a bank holiday, when nobody answers questions',
+  'holidays-unknown': 'later than the bank holidays that are known',
+};
+
+export const warningSentence = ({ word, moment }: RoundWarning): string => `${MOMENT_NAMES[moment]} ${WARNINGS[word]}`;
+
+const NOT_NOW: Readonly<Record<string, string>> = {
+  open: 'The round has opened: its dates can only be put back now',
+  over: 'The round is over',
+  closed: 'The round has closed: open it again instead',
+  'not-closed': 'The round has not closed yet',
+  sent: 'They have sent their application',
+  designated: 'Somebody was designated in this round, so it cannot be cancelled',
+};
+
+export const ROUND_WORDS = {
+  body: 'Choose a body that you work for',
+  capacity: 'Enter how many applications can be sent, as a number',
+  movedOn: 'Somebody else has changed this round meanwhile. Look at it again, then send the form once more',
+  nobody: 'Nobody has signed in with this address yet. Have them sign in first',
+  exists: 'A round of this programme and body opens on this day already',
+  notNow: NOT_NOW,
+} as const;
+
+/** The field beside which a problem stands, and what is said of it. */
+export function problemOf(problem: RoundInputProblem): { field: string; text: string } {
+  switch (problem.word) {
+    case 'too-soon':
+      return at(
+        problem.moment,
+        problem.leastDays > 0
+          ? `must be ${problem.leastDays} days or more after: ${MOMENT_NAMES[problem.after]}`
+          : `must be after: ${MOMENT_NAMES[problem.after]}`,
+      );
+    case 'too-long':
+      return at('decisionsDue', `must be within ${problem.mostDays} days of opening`);
+    case 'overlaps':
+      return { field: 'closes', text: `It would be open at the same time as round ${problem.round}` };
+    case 'already-past':
+      return at('closes', 'must lie ahead');
+    case 'not-later':
+      return at(problem.moment, 'must be later than it is, and lie ahead');
+    case 'midnight':
+      return at(problem.moment, 'must not be at midnight, because people disagree about which day it ends: take 17:00');
+    case 'does-not-exist':
+      return at(problem.moment, 'must not be in the hour that the clocks skip');
+    case 'exists-twice':
+      return at(problem.moment, 'must not be in the hour that the clocks show twice');
+    case 'not-a-time':
+      return at(problem.moment, 'must be a date and a time');
+    case 'capacity-too-small':
+      return { field: 'capacity', text: ROUND_WORDS.capacity };
+    case 'unknown-programme':
+      return { field: 'programme', text: 'Choose a programme' };
+    case 'wrong-body':
+      return { field: 'body', text: 'Rounds of this programme are run by the other kind of body' };
+    case 'no-title':
+      return { field: 'title', text: 'Enter a title' };
+    case 'no-reason':
+      return { field: 'reason', text: 'Write a reason' };
+  }
+}
+
+const at = (moment: RoundMoment, must: string) => ({ field: moment, text: `“${MOMENT_NAMES[moment]}” ${must}` });
+
+/** "12 people with a draft are told by email". */
+export const told = (count: number, who: string): string =>
+  count === 1 ? `1 person ${who} is told by email` : `${count === 0 ? 'No' : count} people ${who} are told by email`;

@@ -1,0 +1,112 @@
+import { type ApplicationState, OPEN_STATES } from '../../../domain/application.ts';
+import { printInstant } from '../../../domain/london-time.ts';
+import { cancelRound } from '../../acts/rounds/cancel-round.ts';
+import { extendRound } from '../../acts/rounds/extend-round.ts';
+import { giveLatePass } from '../../acts/rounds/give-late-pass.ts';
+import { previewExtension } from '../../acts/rounds/preview-extension.ts';
+import { RoundInvalidError } from '../../acts/rounds/refusals.ts';
+import { reopenRound } from '../../acts/rounds/reopen-round.ts';
+import { casesOfRound } from '../../store/cards.ts';
+import { findPerson } from '../../store/person-row.ts';
+import type { Records } from '../../store/records.ts';
+import { actorOf, WrongFormError } from '../act-route.ts';
+import type { RoundRequest } from '../round-route.ts';
+import type { PageGroup } from '../staff-route.ts';
+import { type Affected, momentFields, roundAct, typedMoment, typedMoments } from './round-act.ts';
+import { MOMENT_NAMES, ROUND_WORDS, told } from './round-words.ts';
+
+const EXTENDABLE = ['closes', 'endorsementsDue', 'decisionsDue'] as const;
+const SAMPLE = 5;
+
+/** Rounds that run: what is done to one, people hear of. */
+export const roundRunningPages: PageGroup = (desk) => {
+  const { records } = desk;
+  return [
+    roundAct(desk, {
+      path: '/extend',
+      action: 'extend-round',
+      template: 'helpdesk/rounds/extend.njk',
+      done: 'extended',
+      context: ({ round }) => ({
+        moments: Object.fromEntries(EXTENDABLE.map((moment) => [moment, momentFields(round[moment].wallClock)])),
+      }),
+      async preview(request) {
+        const { round, drafts, endorsers } = await previewExtension({ records, at: request.at }, extension(request));
+        return {
+          lines: [
+            ...EXTENDABLE.filter((moment) => round[moment].wallClock !== request.round[moment].wallClock).map(
+              (moment) => `${MOMENT_NAMES[moment]}: ${printInstant(round[moment].instant)}`,
+            ),
+            told(drafts.count, 'with a draft'),
+            told(endorsers.count, 'asked to endorse, who have not answered'),
+          ],
+          sample: [...drafts.sample, ...endorsers.sample],
+        };
+      },
+      act: (request) => extendRound({ records, at: request.at }, extension(request)),
+    }),
+    roundAct(desk, {
+      path: '/reopen',
+      action: 'reopen-round',
+      template: 'helpdesk/rounds/reopen.njk',
+      done: 'reopened',
+      preview: async ({ round, form }) => {
+        needReason(form.one('reason'));
+        return toldAmong(records, round.id, ['draft', 'not-submitted'], 'who had not sent their application');
+      },
+      act: (request) => reopenRound({ records, at: request.at }, { ...until(request), ...reasoned(request) }),
+    }),
+    roundAct(desk, {
+      path: '/late-pass',
+      action: 'give-late-pass',
+      template: 'helpdesk/rounds/late-pass.njk',
+      done: 'pass-given',
+      async act(request) {
+        const email = request.form.one('email');
+        const person = email === '' ? undefined : await findPerson(records, email);
+        if (person === undefined) throw new WrongFormError({ field: 'email', text: ROUND_WORDS.nobody });
+        await giveLatePass({ records, at: request.at }, { ...until(request), ...reasoned(request), person });
+      },
+    }),
+    roundAct(desk, {
+      path: '/cancel',
+      action: 'cancel-round',
+      template: 'helpdesk/rounds/cancel.njk',
+      done: 'cancelled',
+      preview: async ({ round, form }) => {
+        needReason(form.one('reason'));
+        return toldAmong(records, round.id, OPEN_STATES, 'whose application ends with the round');
+      },
+      act: (request) => cancelRound({ records, at: request.at }, reasoned(request)),
+    }),
+  ];
+};
+
+const reasoned = ({ round, staff, form }: RoundRequest) => ({
+  round: round.id,
+  by: actorOf({ staff }),
+  reason: form.one('reason'),
+});
+
+const until = ({ form }: RoundRequest) => ({ until: typedMoment(form, 'closes') ?? '' });
+
+function needReason(reason: string): void {
+  if (reason === '') throw new RoundInvalidError([{ word: 'no-reason' }]);
+}
+
+/** Dates that were left as they are, are not moved. */
+function extension(request: RoundRequest) {
+  const typed = typedMoments(request.form, EXTENDABLE);
+  const moved = EXTENDABLE.filter((moment) => typed[moment] !== request.round[moment].wallClock);
+  return { ...reasoned(request), dates: Object.fromEntries(moved.map((moment) => [moment, typed[moment]])) };
+}
+
+async function toldAmong(
+  records: Records,
+  round: string,
+  states: readonly ApplicationState[],
+  who: string,
+): Promise<Affected> {
+  const cases = await Array.fromAsync(casesOfRound(records, round, states));
+  return { lines: [told(cases.length, who)], sample: cases.slice(0, SAMPLE).map(({ name }) => name) };
+}
