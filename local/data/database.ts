@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 /**
  * Opens the home's own file: executions, schedules, mail, stream positions. What the service itself knows is in the
@@ -8,10 +8,23 @@ import { DatabaseSync } from 'node:sqlite';
  * cost the last commits, never the file (https://sqlite.org/pragma.html#pragma_synchronous).
  */
 export function openDatabase(file: string): DatabaseSync {
-  const database = new DatabaseSync(file);
+  const database = new PreparingOnce(file);
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
   database.exec('CREATE TABLE IF NOT EXISTS part_version (part TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT');
   return database;
+}
+
+/** Preparing a statement takes longer than most of them run: each text is prepared once. */
+class PreparingOnce extends DatabaseSync {
+  readonly #statements = new Map<string, StatementSync>();
+
+  override prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = super.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
 }
 
 /**
