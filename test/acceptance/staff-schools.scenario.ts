@@ -12,21 +12,39 @@ beforeAll(async () => {
   await bringSchools(service);
 });
 
+const UNDER_OFSTED = ['P2', 'I2a', 'I2b', 'I2c', 'I3', 'I4'];
+
 /** Schools of the demonstration register, and which criteria that are not those of every school apply. */
 const KINDS = [
-  { kind: 'a sixth form college', school: '900044', applies: ['P2', 'S1', 'F1'] },
-  { kind: 'an independent school under Ofsted', school: '900051', applies: ['P2', 'I2a', 'I2b', 'I2c', 'I3', 'I4'] },
-  { kind: 'an independent school under ISI', school: '900047', applies: ['I1a', 'I1b', 'I1c', 'I3', 'I4'] },
+  { kind: 'a sixth form college', school: '900044', comesTo: 'awaiting-endorsements', applies: ['P2', 'S1', 'F1'] },
+  {
+    kind: 'an independent school that Ofsted judged good or better',
+    school: '900050',
+    comesTo: 'awaiting-endorsements',
+    applies: UNDER_OFSTED,
+  },
+  {
+    kind: 'an independent school that Ofsted judged less than good',
+    school: '900051',
+    comesTo: 'eligibility-review',
+    applies: UNDER_OFSTED,
+  },
+  {
+    kind: 'an independent school under ISI',
+    school: '900047',
+    comesTo: 'awaiting-endorsements',
+    applies: ['I1a', 'I1b', 'I1c', 'I3', 'I4'],
+  },
 ];
 const DIFFERENT = /^ {2}LLE-(P2|S1|F1|I\w+): /gm;
 
-describe.each(KINDS)('$kind', ({ school, applies }) => {
+describe.each(KINDS)('$kind', ({ school, comesTo, applies }) => {
   test('is asked and judged by its own criteria', async () => {
     const reference = await new Applicant(service).apply(await openRound(service), { school });
     const shown = await staff.sees(reference);
     const criteria = Array.from(shown.matchAll(DIFFERENT), ([, criterion]) => criterion);
     expect(new Set(criteria)).toEqual(new Set(applies));
-    expect(shown).toMatch(/\nstate awaiting-endorsements\n$/);
+    expect(shown).toMatch(new RegExp(`\nstate ${comesTo}\n$`));
   });
 });
 
