@@ -1,5 +1,7 @@
 import { Aspects, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Alarms } from './constructs/alarms.ts';
+import { ServiceDashboard } from './constructs/dashboard.ts';
 import { EncryptLogs } from './constructs/encryption-key.ts';
 import { Mail } from './constructs/mail.ts';
 import { Pages } from './constructs/pages.ts';
@@ -118,5 +120,9 @@ export class ServiceStack extends Stack {
     const schedules = new Schedules(this, 'Schedules');
     schedules.every(Duration.minutes(15), sweep);
     schedules.planRounds(round, [startWorkflows, sweep]);
+
+    const { api } = pages;
+    const alarms = new Alarms(this, 'Alarms', { api, email: settings.operators?.email });
+    new ServiceDashboard(this, 'Dashboard', { alarms, api, application, sendMessage });
   }
 }

@@ -19,6 +19,8 @@ const settingsSchema = z.strictObject({
   sender: z.strictObject({ name: z.string().min(1), address: z.email() }),
   /** Shown on every page and at the foot of every mail; answers to mails go to `email`. */
   helpdesk: z.strictObject({ email: z.email(), phone: z.string().min(1), hours: z.string().min(1) }),
+  /** Who is told of alarms (docs/operating.md); absent: nobody, they are seen in CloudWatch only. */
+  operators: z.strictObject({ email: z.email() }).optional(),
   /**
    * What the service may use at once, for one account's limits: docs/scale.md says how to choose. A new account's limits
    * may refuse the larger ones: ask AWS for more first.

@@ -4,7 +4,7 @@ import { logged } from '../log.ts';
 import { roundScheduling } from '../start-workflows/round-scheduling.ts';
 import { Records } from '../store/records.ts';
 import { createSweep } from './sweep.ts';
-import { tellOperators } from './tell-operators.ts';
+import { tellCases, tellOperators } from './tell-operators.ts';
 
 export const handler = logged(
   createSweep({
@@ -15,5 +15,6 @@ export const handler = logged(
     ...roundScheduling(),
     now: () => new Date(),
     tellOperators,
+    tellCases,
   }),
 );

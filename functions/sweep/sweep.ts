@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import type { StateCount } from '../../domain/round-figures.ts';
 import { askAboutEnquiry } from '../acts/enquire.ts';
 import { logError } from '../log.ts';
 import { interruptStaleClaim, retryDueMessage } from '../mail/outbox.ts';
 import { indexes, type Key, type RowKind, shardsOf } from '../store/keys.ts';
 import { wakeCase } from '../store/wake.ts';
 import { chaseSlot } from './chase-slot.ts';
+import { countCasesOfDay } from './count-cases.ts';
 import { keepDesignation, promptToConfirm } from './designation-due.ts';
 import { endLatePass } from './end-late-pass.ts';
 import { endOverdueInformation } from './end-overdue-information.ts';
@@ -21,6 +23,8 @@ export interface SweepDependencies extends Omit<Sweeping, 'at'> {
   readonly now: () => Date;
   /** Says what was found as it must never be. */
   readonly tellOperators: (violations: readonly Violation[]) => void;
+  /** Says where the applications are, once a day. */
+  readonly tellCases: (counts: readonly StateCount[]) => void;
 }
 
 /** Something that was due could not be done: the next sweep tries it again. */
@@ -59,7 +63,7 @@ function wake({ records, workflows, at }: Sweeping, key: Key): Promise<void> {
  *
  * @throws SweepIncompleteError after everything else was done
  */
-export function createSweep({ now, tellOperators, ...dependencies }: SweepDependencies) {
+export function createSweep({ now, tellOperators, tellCases, ...dependencies }: SweepDependencies) {
   const rounds = new RoundKeeper();
   return async (): Promise<{ due: number; violations: number }> => {
     const sweeping: Sweeping = { ...dependencies, at: now() };
@@ -71,6 +75,7 @@ export function createSweep({ now, tellOperators, ...dependencies }: SweepDepend
     const due = parts.reduce((sum, part) => sum + ('due' in part ? part.due : 0), 0);
     await reportViolations(sweeping, violations);
     tellOperators(violations);
+    tellCases(await countCasesOfDay(sweeping));
     if (failed > 0) throw new SweepIncompleteError(`${failed} of ${due}`);
     return { due, violations: violations.length };
   };

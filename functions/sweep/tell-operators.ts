@@ -1,4 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { StateCount } from '../../domain/round-figures.ts';
 import { logWarning } from '../log.ts';
 import type { Violation } from './invariants/violation.ts';
 
@@ -14,4 +15,11 @@ export function tellOperators(violations: readonly Violation[]): void {
   }
   metrics.addMetric('InvariantViolations', MetricUnit.Count, violations.length);
   metrics.publishStoredMetrics();
+}
+
+/** Counts where the applications of rounds are that are not over, as metrics of CloudWatch. */
+export function tellCases(counts: readonly StateCount[]): void {
+  for (const { state, cases } of counts) {
+    metrics.singleMetric().addDimension('state', state).addMetric('Cases', MetricUnit.Count, cases);
+  }
 }

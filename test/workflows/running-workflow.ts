@@ -64,7 +64,7 @@ export async function runWorkflow() {
   const stateMachineArn = await make('application');
   const { schedules, scheduling } = aScheduler(await make('round'));
   const starting = { records, workflows, stateMachineArn, directoryArn: 'directory', ...scheduling };
-  const sweep = createSweep({ ...starting, now, tellOperators: () => {} });
+  const sweep = createSweep({ ...starting, now, tellOperators: () => {}, tellCases: () => {} });
   const settled = () => home.clock.activity.settled();
 
   return {

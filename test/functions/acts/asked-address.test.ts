@@ -38,6 +38,7 @@ function sweepAt(at: Date) {
     ...aScheduler().scheduling,
     now: () => at,
     tellOperators: () => {},
+    tellCases: () => {},
   })();
 }
 

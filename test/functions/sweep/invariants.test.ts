@@ -67,6 +67,7 @@ function aHome() {
       directoryArn: 'directory',
       ...scheduling,
       now: () => at,
+      tellCases: () => {},
       tellOperators: (violations) => {
         broken.push(violations.map(({ rule }) => rule));
       },

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { expect, it } from 'vitest';
+import { readSettings } from '../../../infra/settings.ts';
+import { addStacks } from '../../../infra/stacks.ts';
+
+const settings = readSettings('settings.example.json');
+const template = Template.fromStack(addStacks(new App(), settings).service);
+const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
+const count = (type: string) => Object.keys(template.findResources(`AWS::${type}`)).length;
+const headed = (heading: string) => alarms.filter(({ AlarmDescription }) => AlarmDescription === heading);
+
+it('says of every alarm what to do, and of none that is gone', () => {
+  const [, chapter = ''] = readFileSync('docs/operating.md', 'utf8').split(/^## Alarms$/m);
+  const [section = ''] = chapter.split(/^## /m);
+  const headings = Array.from(section.matchAll(/^### (.+)$/gm), ([, heading = '']) => heading);
+  const descriptions = new Set(alarms.map(({ AlarmDescription }) => AlarmDescription));
+  expect(headings.toSorted()).toEqual([...descriptions].toSorted());
+});
+
+it('watches every function, queue, workflow and listener', () => {
+  expect(headed('A function fails')).toHaveLength(count('Lambda::Function'));
+  expect(headed('Something could not be delivered')).toHaveLength(count('SQS::Queue'));
+  expect(headed('A workflow failed')).toHaveLength(count('StepFunctions::StateMachine'));
+  expect(headed('The stream is behind')).toHaveLength(count('Lambda::EventSourceMapping'));
+});
+
+it('tells operators, by mail where the settings name an address', () => {
+  for (const { AlarmActions } of alarms)
+    expect(AlarmActions).toEqual([{ Ref: expect.stringMatching(/^AlarmsOperators/) }]);
+  expect(count('SNS::Subscription')).toBe(0);
+  const told = Template.fromStack(
+    addStacks(new App(), { ...settings, operators: { email: 'ops@example.org' } }).service,
+  );
+  expect(() =>
+    told.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'ops@example.org' }),
+  ).not.toThrow();
+});
+
+it('notices when there is no sweep at all', () => {
+  expect(() =>
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmDescription: 'No sweep',
+      TreatMissingData: 'breaching',
+      Dimensions: Match.arrayWith([{ Name: 'service', Value: 'sweep' }]),
+    }),
+  ).not.toThrow();
+});
