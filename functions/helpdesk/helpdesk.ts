@@ -3,6 +3,8 @@ import type { Route } from '../web/routes.ts';
 import { casePages } from './case-page.ts';
 import { conflictGroup } from './conflict-page.ts';
 import { decidingPages } from './deciding-pages.ts';
+import { decisionPages } from './decisions/decision-pages.ts';
+import { releasePages } from './decisions/release-pages.ts';
 import { deskPages } from './desk-pages.ts';
 import { endorserPages } from './endorser-pages.ts';
 import { findPages } from './find-page.ts';
@@ -29,6 +31,8 @@ const GROUPS: readonly PageGroup[] = [
   roundMakingPages,
   roundPages,
   roundRunningPages,
+  decisionPages,
+  releasePages,
   conflictGroup,
   casePages,
   deskPages,

@@ -17,6 +17,7 @@ export const MAY = {
   'find-cases': EVERYBODY,
   'see-case': EVERYBODY,
   'see-rounds': EVERYBODY,
+  'see-decisions': [...AT_CASES, 'auditor'],
   'see-messages': EVERYBODY,
   'see-designations': EVERYBODY,
   'see-audit': ['programme-manager', 'auditor', 'administrator'],
@@ -39,6 +40,7 @@ export const MAY = {
   'mark-criteria': ['decider'],
   'decide-case': ['decider'],
   'release-decision': ['decider', 'programme-manager'],
+  'confirm-release': ['decider', 'programme-manager'],
   'reverse-decision': ['decider', 'programme-manager'],
   'run-again': ['programme-manager', 'administrator'],
 
@@ -55,6 +57,9 @@ export const MAY = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof MAY;
+
+/** So many decisions can be released together by one person; more need a second one, who confirms it. */
+export const LARGE_RELEASE = 25;
 
 /** A body's group: `body:teesside-hub`. Staff of the national body see all. */
 const BODY = /^body:([a-z0-9][a-z0-9-]*)$/;

@@ -127,6 +127,8 @@ export const rowKeys = {
   'round-event': (round: string, at: Date, id: string) => roundKey(round, `EVENT#${instantText(at)}#${id}`),
   /** Something about a round that staff must settle. One open task per subject. */
   'round-task': (round: string, task: string, subject: string) => roundKey(round, `TASK#${task}#${subject}`),
+  /** That somebody asks for a large release of decisions, which a second person has to confirm. */
+  'release-request': (round: string) => roundKey(round, 'RELEASE'),
   /** The figures of a round that has ended. */
   'round-report': (round: string) => roundKey(round, 'REPORT'),
   /** Somebody who wants to hear of the next round of a programme. */

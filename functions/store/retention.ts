@@ -86,6 +86,7 @@ export const RETENTION = {
   round: impersonal('always'),
   gate: impersonal('always'),
   'round-calendar': impersonal('always'),
+  'release-request': impersonal('replaced'),
   seat: impersonal('always'),
   'late-pass': erased('why somebody was let in late, in words', 'expires'),
   'round-event': impersonal('always'),

@@ -111,6 +111,7 @@ function offersOf(staff: Staff, { state, closes, opens }: Round, at: Date): Offe
   const isBefore = state === 'scheduled' && at < opens.instant;
   const isClosed = !isOver && at >= closes.instant;
   const offers: readonly (Offer & { readonly action: Action; readonly isNow: boolean })[] = [
+    { path: 'decisions', text: 'Decisions', action: 'see-decisions', isNow: !isOver && !isBefore },
     { path: 'change', text: 'Change it', action: 'change-round', isNow: isBefore },
     { path: 'extend', text: 'Put dates back', action: 'extend-round', isNow: !isOver && !isBefore },
     { path: 'reopen', text: 'Open it again', action: 'reopen-round', isNow: isClosed },

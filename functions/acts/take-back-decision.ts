@@ -1,0 +1,28 @@
+import { readCaseFile } from '../store/case-file.ts';
+import { CaseMovedOnError, changeCase } from '../store/case-row.ts';
+import { changeDecision, DecisionMovedOnError, decisionState } from '../store/decision-rows.ts';
+import type { Actor } from '../store/event-row.ts';
+import { type Desk, decideAnew } from './desk.ts';
+import { NotNowError } from './refusals.ts';
+import { recordFact } from './timeline.ts';
+
+/**
+ * Takes a provisional decision back: the case waits for one again. Nobody was told of it.
+ *
+ * @throws NotNowError `no-decision`, or `released`
+ */
+export const takeBackDecision = (
+  { records, at }: Desk,
+  { reference, by }: { readonly reference: string; readonly by: Actor },
+): Promise<void> =>
+  decideAnew([CaseMovedOnError, DecisionMovedOnError], async () => {
+    const { case: row, decision } = await readCaseFile(records, reference);
+    const state = decisionState(decision);
+    if (!decision || state !== 'provisional') throw new NotNowError(state === 'released' ? 'released' : 'no-decision');
+    const remove = ['outcome', 'declineReasons', 'wordsText', 'decidedBy', 'decidedAt'] as const;
+    await records.transact([
+      changeCase(row, {}),
+      changeDecision(decision, { state: 'awaited' }, { remove }),
+      ...recordFact(reference, at, { who: by, what: 'decision-taken-back' }),
+    ]);
+  });
