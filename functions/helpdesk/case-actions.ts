@@ -60,6 +60,7 @@ const OFFERS: readonly Offer[] = [
     action: 'reverse-decision',
     when: (file) => isCarriedOut(file) && file.decision?.reversal === undefined,
   },
+  { text: 'Open the designation', path: '/designation', action: 'see-designations', when: isIn('designated') },
   { text: 'Add a note', path: '/notes', action: 'write-note', when: () => true },
   {
     text: 'Withdraw on request',

@@ -1,3 +1,4 @@
+import { NUMBER_SIGNS, readReference } from '../../domain/reference.ts';
 import { declareConflict } from '../acts/declare-conflict.ts';
 import type { CaseFile } from '../store/case-file.ts';
 import { getConflict } from '../store/conflict-row.ts';
@@ -47,8 +48,14 @@ const declare =
     }
     const reference = String(page.with.reference);
     await declareConflict(deskOf(desk, request), { reference, staff: request.staff.id, word });
-    return goTo(word === 'none' ? casePath(reference) : '/helpdesk');
+    return goTo(word === 'none' ? askedFor(request, reference) : '/helpdesk');
   };
+
+/** What they wanted to see: the case, or the designation that came of it. */
+function askedFor({ query }: StaffRequest, reference: string): string {
+  const read = readReference(query.one('designation'), NUMBER_SIGNS);
+  return read.word === 'reference' ? `/helpdesk/designations/${read.reference}` : casePath(reference);
+}
 
 /** Where the people and the school of a case have their addresses: staff with an address there may know them. */
 async function hostsOf(

@@ -5,6 +5,8 @@ import { conflictGroup } from './conflict-page.ts';
 import { decidingPages } from './deciding-pages.ts';
 import { decisionPages } from './decisions/decision-pages.ts';
 import { releasePages } from './decisions/release-pages.ts';
+import { designationActPages } from './designation-acts.ts';
+import { designationPages } from './designation-pages.ts';
 import { deskPages } from './desk-pages.ts';
 import { endorserPages } from './endorser-pages.ts';
 import { findPages } from './find-page.ts';
@@ -43,6 +45,8 @@ const GROUPS: readonly PageGroup[] = [
   messageLogPages,
   otherMessagePages,
   letterPages,
+  designationPages,
+  designationActPages,
 ];
 
 /** Every address of the console for staff, once. */

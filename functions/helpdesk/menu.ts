@@ -6,6 +6,7 @@ const PARTS: readonly { readonly name: string; readonly path: string; readonly a
   { name: 'Find', path: '/helpdesk/find', action: 'find-cases' },
   { name: 'Rounds', path: '/helpdesk/rounds', action: 'see-rounds' },
   { name: 'Emails', path: '/helpdesk/messages', action: 'see-messages' },
+  { name: 'Designations', path: '/helpdesk/designations', action: 'see-designations' },
 ];
 
 /** The parts that somebody may go to. */

@@ -18,6 +18,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
   AlreadyAskedError: WORDS.alreadyAsked,
   NotLaterError: WORDS.notLater,
   AlreadyDesignatedError: WORDS.alreadyDesignated,
+  SchoolNotFoundError: WORDS.noSuchSchool,
 };
 
 /** One sentence about why an act was refused; undefined for a fault. */

@@ -22,7 +22,7 @@ export interface StaffRoute {
   readonly path: string;
   readonly action: Action;
   /** What the path's first parameter names: whose body decides who may see it. */
-  readonly about?: 'case' | 'round';
+  readonly about?: 'case' | 'round' | 'designation';
   readonly get?: StaffPage;
   readonly post?: StaffPage;
 }

@@ -19,6 +19,12 @@ export const DONE = {
   withdrawn: 'The application is withdrawn',
   settled: 'The message is settled',
   'task-done': 'The task is done',
+  paused: 'The designation is paused: the directory shows that they are not available',
+  resumed: 'The designation is active again',
+  'review-started': 'The review is started. The person is told by email',
+  concluded: 'The review is concluded: the designation stands. The person is told by email',
+  'designation-ended': 'The designation has ended',
+  moved: 'The school is changed, and a review is set',
 } as const;
 export type Done = keyof typeof DONE;
 
@@ -33,6 +39,8 @@ const PROBLEMS: Readonly<Record<DecisionProblem['word'], string>> = {
 };
 
 const NOT_NOW: Readonly<Record<string, string>> = {
+  'no-such-move': 'This cannot be done as the designation is now',
+  'not-by-them': 'This is not yours to do',
   'no-review': 'There is no eligibility review to settle',
   'not-to-decide': 'The case does not wait for a decision',
   'not-released': 'No decision was released',
@@ -57,8 +65,15 @@ export const WORDS = {
   reason: 'Write a reason',
   question: 'Write your question',
   note: 'Write your note',
+  number: 'Enter the number of a designation, like LLE-7K3M-4QXR-9WPD',
+  ground: 'Choose a ground',
+  endReason: 'Choose why it ends',
+  urn: 'Enter the URN of the school: 6 digits',
+  noSuchSchool: 'No school of the register has this URN',
   reference: 'Enter the reference of a case, like LLE-7K3M-4QXR',
   movedOn: 'Somebody else has changed this case meanwhile',
+  designationMovedOn:
+    'Somebody else has changed this designation meanwhile. What you typed is still here: send it again if it is still right',
   alreadyAsked: 'The applicant still owes the answer to an earlier question',
   notLater: 'Enter a time later than the due date that it has, and later than now',
   alreadyDesignated: 'The person holds a designation of this programme already',

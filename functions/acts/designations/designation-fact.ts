@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { TemplateId } from '../../mail/template-ids.ts';
 import { putDesignationEvent } from '../../store/designation-event-row.ts';
 import type { DesignationRow } from '../../store/designation-rows.ts';
@@ -18,6 +19,9 @@ export interface DesignationFact {
   /** The mail that it owes to the person, and what makes it unique: the date or instant that it is about. */
   readonly mail?: { readonly template: TemplateId; readonly subject: string } | undefined;
 }
+
+/** Words as a text to be kept; none for none. */
+export const textOf = (words = '') => (words.trim() === '' ? undefined : { id: randomUUID(), text: words.trim() });
 
 /** What a fact leaves: its line in the designation's history, the words that go with it, and the mail that it owes. */
 export function recordDesignationFact(

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { type EndReason, mayEndBecause, mayMoveDesignation } from '../../../domain/designation.ts';
 import { endDesignation } from '../../store/designation-rows.ts';
 import type { Actor } from '../../store/event-row.ts';
 import { type Desk, decideAnew } from '../desk.ts';
 import { NotNowError, ReasonMissingError } from '../refusals.ts';
-import { recordDesignationFact } from './designation-fact.ts';
+import { recordDesignationFact, textOf } from './designation-fact.ts';
 import { moverOf, OVERTAKEN, readHeld } from './held-designation.ts';
 
 export interface Ending {
@@ -32,7 +31,7 @@ export const endHeldDesignation = (
     if (word !== 'may-move') throw new NotNowError(word);
     if (!mayEndBecause(reason, moverOf(by))) throw new NotNowError('not-by-them');
     if (reason === 'removed' && words.trim() === '') throw new ReasonMissingError();
-    const text = words.trim() === '' ? undefined : { id: randomUUID(), text: words.trim() };
+    const text = textOf(words);
     await records.transact([
       ...endDesignation(designation, reason, at, text?.id),
       ...recordDesignationFact(designation, at, {

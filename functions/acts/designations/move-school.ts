@@ -6,7 +6,7 @@ import type { Actor } from '../../store/event-row.ts';
 import { getSchool } from '../../store/school-row.ts';
 import { type Desk, decideAnew } from '../desk.ts';
 import { NotNowError } from '../refusals.ts';
-import { recordDesignationFact } from './designation-fact.ts';
+import { recordDesignationFact, textOf } from './designation-fact.ts';
 import { OVERTAKEN, readHeld } from './held-designation.ts';
 
 export class SchoolNotFoundError extends Error {
@@ -22,7 +22,7 @@ export class SchoolNotFoundError extends Error {
  */
 export const moveSchool = (
   { records, at }: Pick<Desk, 'records' | 'at'>,
-  { number, by, urn }: { number: string; by: Actor; urn: string },
+  { number, by, urn, words }: { number: string; by: Actor; urn: string; words?: string },
 ): Promise<'moved' | 'already-there'> =>
   decideAnew(OVERTAKEN, async () => {
     const { designation, programme } = await readHeld(records, number);
@@ -33,7 +33,7 @@ export const moveSchool = (
     await records.transact([
       changeDesignation(designation, { school: urn, reviewOn }, at),
       directoryChanged(number, at),
-      ...recordDesignationFact(designation, at, { who: by, what: 'school-moved' }),
+      ...recordDesignationFact(designation, at, { who: by, what: 'school-moved', words: textOf(words) }),
     ]);
     return 'moved';
   });

@@ -4,13 +4,15 @@ import { directoryChanged } from '../../store/directory-change-row.ts';
 import type { Actor } from '../../store/event-row.ts';
 import { type Desk, decideAnew } from '../desk.ts';
 import { NotNowError } from '../refusals.ts';
-import { recordDesignationFact } from './designation-fact.ts';
+import { recordDesignationFact, textOf } from './designation-fact.ts';
 import { moverOf, OVERTAKEN, readHeld } from './held-designation.ts';
 
 type RecordsDesk = Pick<Desk, 'records' | 'at'>;
 interface Pausing {
   readonly number: string;
   readonly by: Actor;
+  /** Why, in words of staff who do it for the person. */
+  readonly words?: string;
 }
 
 /** Not available for placements until it is resumed: the directory says so. @throws NotNowError */
@@ -19,7 +21,7 @@ export const pauseDesignation = (desk: RecordsDesk, pausing: Pausing) => moveTo(
 /** Available again. @throws NotNowError */
 export const resumeDesignation = (desk: RecordsDesk, pausing: Pausing) => moveTo(desk, pausing, 'active');
 
-const moveTo = ({ records, at }: RecordsDesk, { number, by }: Pausing, to: 'active' | 'paused') =>
+const moveTo = ({ records, at }: RecordsDesk, { number, by, words }: Pausing, to: 'active' | 'paused') =>
   decideAnew(OVERTAKEN, async (): Promise<'moved' | 'already-there'> => {
     const { designation } = await readHeld(records, number);
     const set = changeTo(designation, to, by);
@@ -27,7 +29,11 @@ const moveTo = ({ records, at }: RecordsDesk, { number, by }: Pausing, to: 'acti
     await records.transact([
       changeDesignation(designation, set, at),
       directoryChanged(number, at),
-      ...recordDesignationFact(designation, at, { who: by, what: to === 'paused' ? 'paused' : 'resumed' }),
+      ...recordDesignationFact(designation, at, {
+        who: by,
+        what: to === 'paused' ? 'paused' : 'resumed',
+        words: textOf(words),
+      }),
     ]);
     return 'moved';
   });

@@ -7,7 +7,7 @@ import type { Actor } from '../../store/event-row.ts';
 import { closeTask } from '../../store/task-row.ts';
 import { type Desk, decideAnew } from '../desk.ts';
 import { NotNowError, ReasonMissingError } from '../refusals.ts';
-import { recordDesignationFact } from './designation-fact.ts';
+import { recordDesignationFact, textOf } from './designation-fact.ts';
 import { moverOf, OVERTAKEN, readHeld } from './held-designation.ts';
 
 /** The task that staff have when a regular review is due; its subject is the day. */
@@ -58,7 +58,7 @@ export const startReview = (
  */
 export const concludeReview = (
   { records, at }: RecordsDesk,
-  { number, by }: { number: string; by: Actor },
+  { number, by, words }: { number: string; by: Actor; words?: string },
 ): Promise<void> =>
   decideAnew(OVERTAKEN, async () => {
     const { designation, programme } = await readHeld(records, number);
@@ -73,6 +73,7 @@ export const concludeReview = (
       ...recordDesignationFact(designation, at, {
         who: by,
         what: 'reviewed',
+        words: textOf(words),
         mail: { template: 'designation-reviewed', subject: `at-${at.getTime()}` },
       }),
     ]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAY, ROLES, type Role } from '../../../functions/helpdesk/permissions.ts';
+import { putDesignation } from '../../../functions/store/designation-rows.ts';
 import { aDesk, aSubmission, OPEN } from '../an-application.ts';
 import { runTable, type TestTable } from '../records-harness.ts';
 import type { Browser } from '../web/browser.ts';
@@ -7,14 +8,19 @@ import { Console } from './console.ts';
 
 let table: TestTable;
 let console: Console;
-let about: { readonly case: string; readonly round: string };
+let about: { readonly case: string; readonly round: string; readonly designation: string };
 const staff = new Map<Role, Browser>();
 
 beforeAll(async () => {
   table = await runTable();
   console = new Console(table.records, OPEN);
-  const { reference, round } = await aSubmission(aDesk(table.records), { round: { body: 'north-hub' } });
-  about = { case: reference, round: round.id };
+  const { reference, round, person } = await aSubmission(aDesk(table.records), { round: { body: 'north-hub' } });
+  const designation = `${reference}-9WPD`;
+  const { programme, generation, body } = round;
+  const dates = { startsOn: '2027-01-02', endsOn: '2031-01-01', reviewOn: '2028-01-02' };
+  const row = { number: designation, programme, generation, body, person, reference, conditions: [], ...dates };
+  await table.records.transact(putDesignation({ kind: 'designation', state: 'active', ...row }, undefined, OPEN));
+  about = { case: reference, round: round.id, designation };
   for (const role of ROLES) {
     const browser = await console.signIn(`somebody-${role}`, role, 'body:north-hub');
     await browser.post(`/helpdesk/cases/${reference}/conflict`, { conflict: 'none' });
@@ -37,7 +43,7 @@ function everyRequest() {
   );
 }
 
-const addressOf = ({ path, about: what }: { path: string; about?: 'case' | 'round' }) => {
+const addressOf = ({ path, about: what }: { path: string; about?: keyof typeof about }) => {
   const [first, ...others] = path.split('/').filter((part) => part.startsWith(':'));
   const named = first === undefined ? path : path.replace(first, what === undefined ? 'none' : about[what]);
   return others.reduce((made, parameter) => made.replace(parameter, 'none'), named);
