@@ -13,7 +13,10 @@ export interface CostLine {
 export interface Cost {
   /** The dearest first; without mail. */
   readonly lines: readonly CostLine[];
+  /** Without mail and without the edge. */
   readonly withoutMail: number;
+  /** CloudFront and its firewall, paid by the request; nothing on a flat-rate plan of CloudFront. */
+  readonly edge: number;
   readonly mails: { readonly count: number; readonly aLaCarte: number; readonly essentials: number };
 }
 
@@ -26,6 +29,9 @@ const BYTES_PER_GB = 2 ** 30;
  * wrong by a factor of two, an application costs some $0.00002 more or less.
  */
 export const SLOWER_ON_LAMBDA = 3;
+
+/** Of the executions, one for each application (`infra/constructs/trace-sampling.ts`). */
+const TRACED_SHARE = 0.05;
 
 /** The cost of one application, from what a run used. Each reckoning is units of the run × price ÷ applications. */
 export function costOf(recording: Recording): Cost {
@@ -42,12 +48,11 @@ export function costOf(recording: Recording): Cost {
     writeUnit: dynamodb.writeUnits,
     readUnit: dynamodb.readUnits,
     httpRequest: recording.httpRequests,
-    edgeRequest: recording.httpRequests,
-    firewallRequest: recording.httpRequests,
     scheduleFired: recording.schedulesFired,
     objectPut: objects.puts,
     objectGet: objects.gets,
     logGigabyte: recording.logBytes / BYTES_PER_GB,
+    traceRecorded: applications * TRACED_SHARE,
   };
   const lines = Object.entries(used).map(([name, total]): CostLine => {
     const price = name as PriceName;
@@ -58,6 +63,7 @@ export function costOf(recording: Recording): Cost {
   return {
     lines: lines.sort((a, b) => b.dollars - a.dollars),
     withoutMail: sum(lines.map(({ dollars }) => dollars)),
+    edge: (recording.httpRequests / applications) * (PRICES.edgeRequest.dollars + PRICES.firewallRequest.dollars),
     mails: {
       count: mails,
       aLaCarte: mails * PRICES.mailALaCarte.dollars,

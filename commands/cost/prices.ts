@@ -65,6 +65,11 @@ export const PRICES = {
     unit: 'GB of logs taken in',
     source: 'https://aws.amazon.com/cloudwatch/pricing/',
   },
+  traceRecorded: {
+    dollars: million(5),
+    unit: 'trace recorded by X-Ray',
+    source: 'https://aws.amazon.com/xray/pricing/',
+  },
   mailALaCarte: {
     dollars: million(100),
     unit: 'addressee, SES à la carte',

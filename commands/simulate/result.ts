@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { getManifest } from '../../functions/store/directory-manifest-row.ts';
 import { costOf } from '../cost/cost.ts';
+import { withPages } from '../cost/pages.ts';
 import { recordingSchema } from '../cost/recording.ts';
 import type { SimulationFolder } from './folder.ts';
 import { violations } from './invariants.ts';
@@ -13,7 +14,7 @@ export interface Result extends Counts {
   readonly programme: string;
   readonly round: string;
   readonly transitionsPerApplication: number;
-  /** In US dollars, without mail, and without the requests of pages: here people act without a browser. */
+  /** In US dollars, without mail; with the pages that people would have used. */
   readonly costPerApplicationUsd: number;
   readonly simulatedDays: number;
   /** Of real time, the start of the home among it. */
@@ -57,7 +58,7 @@ export async function readResult(
     round: round.id,
     ...counts,
     transitionsPerApplication: rounded(used.stateTransitions / counts.applications, 2),
-    costPerApplicationUsd: rounded(costOf(recording).withoutMail, 7),
+    costPerApplicationUsd: rounded(costOf(withPages(recording)).withoutMail, 7),
     simulatedDays: Math.round((home.now.getTime() - round.opens.instant.getTime()) / DAY),
     seconds: rounded(seconds, 1),
     peakMemoryMb: Math.ceil(peakMemoryMb + process.memoryUsage.rss() / MEGABYTE),

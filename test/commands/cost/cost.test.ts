@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { costOf, SLOWER_ON_LAMBDA } from '../../../commands/cost/cost.ts';
+import { PAGES_OF_AN_APPLICATION, withPages } from '../../../commands/cost/pages.ts';
 import { PRICES } from '../../../commands/cost/prices.ts';
+import { printCost } from '../../../commands/cost/print-cost.ts';
 import type { Recording } from '../../../commands/cost/recording.ts';
 
 const recording: Recording = {
@@ -42,6 +44,21 @@ describe('the cost of an application', () => {
       cost.lines.reduce((total, { dollars }) => total + dollars, 0),
       12,
     );
+  });
+
+  it('keeps the edge apart, which a flat-rate plan pays', () => {
+    expect(cost.edge).toBeCloseTo(30 * (0.0000012 + 0.0000006), 12);
+  });
+
+  it('adds the pages of each application to a run without browsers, and to no other', () => {
+    const silent = { ...recording, httpRequests: 0 };
+    expect(withPages(recording)).toBe(recording);
+    expect(withPages(silent).httpRequests).toBe(10 * PAGES_OF_AN_APPLICATION.httpRequests);
+    expect(costOf(withPages(silent)).withoutMail).toBeGreaterThan(costOf(silent).withoutMail);
+  });
+
+  it('is printed with the price without mail as the last line', () => {
+    expect(printCost(cost)).toMatch(/\nmail: 8\.0 mails, .*\n.*\nwithout mail: \$\d+\.\d{7}\n$/);
   });
 
   it('names what dominates first', () => {
