@@ -1,7 +1,8 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { leanClient, Records } from '../functions/store/records.ts';
+import { lean } from '../functions/lean-client.ts';
+import { Records } from '../functions/store/records.ts';
 import { startHome } from './home.ts';
 
 /** Which home a command acts on, as it was asked for. */
@@ -58,7 +59,7 @@ const clock = z.object({ now: z.iso.datetime() });
  */
 export async function openTarget({ home, table }: TargetOptions, now: Date): Promise<Target> {
   if (table !== undefined) {
-    const client = leanClient();
+    const client = lean(new DynamoDBClient());
     return {
       ...recordsTable(table, client),
       description: `table ${table} in AWS`,
@@ -92,12 +93,14 @@ async function answers(url: string): Promise<boolean> {
 async function connect(url: string, stop: () => Promise<void>): Promise<Target> {
   const { aws } = await ask(url, '/health', health);
   const { now } = await ask(url, '/clock', clock);
-  const client = leanClient({
-    region: aws.region,
-    endpoint: aws.endpoints.dynamodb,
-    // the home's engine takes any
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = lean(
+    new DynamoDBClient({
+      region: aws.region,
+      endpoint: aws.endpoints.dynamodb,
+      // the home's engine takes any
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    }),
+  );
   return {
     ...recordsTable(aws.resources.RECORDS_TABLE, client),
     description: `the home at ${url}`,

@@ -23,11 +23,13 @@ const RELEASED_AFTER_DAYS = 2;
 /** Puts the working days of the helpdesk on the agenda: what waits in its queues is done; results are released late. */
 export function planHelpdesk(stage: Stage): void {
   const { agenda, round } = stage;
+  // decided cases wait in the queue until results are released: they need not be opened every day
+  const decided = new Set<string>();
   const release = round.endorsementsDue.instant.getTime() + RELEASED_AFTER_DAYS * DAY;
   for (let day = round.opens.instant.getTime(); day < round.decisionsDue.instant.getTime(); day += DAY) {
     if (kindOfDay(calendarDate(new Date(day))) !== 'working-day') continue;
     agenda.plan(new Date(day + HOUR), () => review(stage));
-    agenda.plan(new Date(day + 2 * HOUR), () => decideAll(stage));
+    agenda.plan(new Date(day + 2 * HOUR), () => decideAll(stage, decided));
     if (day >= release) agenda.plan(new Date(day + 3 * HOUR), () => releaseAll(stage));
   }
 }
@@ -45,10 +47,11 @@ async function review(stage: Stage): Promise<void> {
   });
 }
 
-async function decideAll(stage: Stage): Promise<void> {
+async function decideAll(stage: Stage, decided: Set<string>): Promise<void> {
   const { desk } = stage.home;
   const { records, at } = desk;
-  await atOnce(await queue(stage, 'decision'), async (reference) => {
+  const waiting = (await queue(stage, 'decision')).filter((reference) => !decided.has(reference));
+  await atOnce(waiting, async (reference) => {
     const outcome = stage.applicants.get(reference)?.decision;
     const file = await readCaseFile(records, reference);
     if (!outcome || file.decision?.outcome) return;
@@ -65,6 +68,7 @@ async function decideAll(stage: Stage): Promise<void> {
     };
     const designated = { declineReasons: [], words: '' };
     await decide(desk, { reference, by: DECIDER, outcome, ...(outcome === 'decline' ? declined : designated) });
+    decided.add(reference);
   });
 }
 

@@ -1,17 +1,19 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { environment } from '../environment.ts';
+import { lean } from '../lean-client.ts';
 import { logged } from '../log.ts';
 import { messageRow } from '../store/message-row.ts';
-import { leanClient, Records } from '../store/records.ts';
+import { Records } from '../store/records.ts';
 import { eachRecord } from '../store/stream-records.ts';
 import { createSendMessage } from './send-message.ts';
 
 const table = environment('RECORDS_TABLE');
-const client = leanClient();
+const client = lean(new DynamoDBClient());
 const dependencies = {
   // SES has no idempotency: a repeated call is a second mail, so the SDK must not repeat it
-  mail: new SESv2Client({ maxAttempts: 1 }),
+  mail: lean(new SESv2Client({ maxAttempts: 1 })),
   from: environment('MAIL_FROM'),
   configurationSet: environment('MAIL_CONFIGURATION_SET'),
   publicUrl: environment('PUBLIC_URL'),

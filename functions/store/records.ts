@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   ConditionalCheckFailedException,
   DynamoDBClient,
-  type DynamoDBClientConfig,
   TransactionCanceledException,
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
@@ -20,6 +19,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
+import { lean } from '../lean-client.ts';
 import type { Key } from './keys.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -50,7 +50,7 @@ export class Records {
   readonly #table: string;
   readonly #remembered: Map<string, Promise<unknown>> | undefined;
 
-  constructor(table: string, client = leanClient(), { remembers = false } = {}) {
+  constructor(table: string, client = lean(new DynamoDBClient()), { remembers = false } = {}) {
     this.#table = table;
     this.#remembered = remembers ? new Map() : undefined;
     this.#client = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
@@ -144,13 +144,6 @@ export class Records {
     else if (Delete) await this.#client.send(new DeleteCommand(Delete));
     else await this.#client.send(new TransactWriteCommand({ TransactItems: items }));
   }
-}
-
-/** The SDK prepares every answer for a log that nobody keeps: a sixth of the time that a call takes. */
-export function leanClient(config: DynamoDBClientConfig = {}): DynamoDBClient {
-  const client = new DynamoDBClient(config);
-  client.middlewareStack.remove('loggerMiddleware');
-  return client;
 }
 
 /** What DynamoDB has against each of the rows that were to be written, in their order. */

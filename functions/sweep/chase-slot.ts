@@ -13,20 +13,25 @@ import { referenceOf, type Sweeping } from './sweeping.ts';
 /** Sends the chasers and notes that are due on a slot, ends one that is past due, and wakes whoever waits at it. */
 export async function chaseSlot({ records, workflows, at }: Sweeping, key: Key): Promise<void> {
   const reference = referenceOf(key);
-  await decideAnew([SlotMovedOnError], async () => {
+  const mayWait = await decideAnew([SlotMovedOnError], async () => {
     const found = await findSlot({ records }, reference, key.sk.replace('SLOT#', ''));
-    const writes = whatIsDue(found, at);
+    const { writes, ends } = whatIsDue(found, at);
     if (writes.length > 0) await records.transact(writes);
+    return ends || found.slot.wake !== undefined;
   });
-  await wakeCase(records, workflows, reference, at);
+  if (mayWait) await wakeCase(records, workflows, reference, at);
 }
 
-function whatIsDue({ file, slot }: SlotAtHand, at: Date): Write[] {
+function whatIsDue({ file, slot }: SlotAtHand, at: Date): { readonly writes: Write[]; readonly ends: boolean } {
   const rules = file.programme.endorsements;
   const { act, skip } = endorsementDue(rules, scheduled(slot), at);
-  if (act.some((due) => due.do === 'lapse')) return endSlot(file, slot, 'due-date-passed', at, 'replan');
+  if (act.some((due) => due.do === 'lapse')) {
+    return { writes: endSlot(file, slot, 'due-date-passed', at, 'replan'), ends: true };
+  }
   // nothing to do, and yet in the index: it gets its right place there
-  if (act.length === 0 && skip.length === 0) return slot.wake ? [] : [changeSlot(slot, rules, at, {})];
+  if (act.length === 0 && skip.length === 0) {
+    return { writes: slot.wake ? [] : [changeSlot(slot, rules, at, {})], ends: false };
+  }
 
   const mails = act.flatMap((due) => mailFor({ file, slot }, due));
   const occurrences = act.flatMap((due) => (due.do === 'lapse' ? [] : [due.occurrence]));
@@ -36,10 +41,8 @@ function whatIsDue({ file, slot }: SlotAtHand, at: Date): Write[] {
     ...(chased && { lastMailAt: at.toISOString() }),
   };
   const fact = { who: SERVICE, what: 'chased', about: slot.slot, reasons: occurrences };
-  return [
-    changeSlot(slot, rules, at, { set }),
-    ...(mails.length > 0 ? recordFact(slot.reference, at, fact, mails) : []),
-  ];
+  const told = mails.length > 0 ? recordFact(slot.reference, at, fact, mails) : [];
+  return { writes: [changeSlot(slot, rules, at, { set }), ...told], ends: false };
 }
 
 function mailFor({ file, slot }: Pick<SlotAtHand, 'file' | 'slot'>, due: DueEndorsement): Mail[] {

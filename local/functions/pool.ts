@@ -16,12 +16,16 @@ export interface PoolOptions {
 }
 
 /** Another thread costs about 150 ms of work and 30 MB, so a wait for one that is nearly done is cheaper. */
-const PATIENCE_MS = 20;
+const PATIENCE_MS = 150;
+
+/** Real time after which a thread that nobody needs is ended, unless it is the last: a burst must not cost memory for good. */
+const IDLE_MS = 5000;
 
 /** The sandboxes of one function: made when first wanted, kept for the next invocation. */
 export class Pool {
   readonly #options: PoolOptions;
   readonly #idle: Sandbox[] = [];
+  readonly #endings = new Map<Sandbox, NodeJS.Timeout>();
   readonly #all = new Set<Sandbox>();
   readonly #waiting: ((sandbox: Sandbox) => void)[] = [];
   readonly #running = new Set<Promise<Invocation>>();
@@ -62,6 +66,7 @@ export class Pool {
 
   async close(): Promise<void> {
     this.#closed = true;
+    for (const ending of this.#endings.values()) clearTimeout(ending);
     await Promise.all([...this.#all].map((sandbox) => sandbox.close()));
     await Promise.all(this.#running);
     this.#options.log.close();
@@ -82,6 +87,8 @@ export class Pool {
 
   async #take(): Promise<Sandbox> {
     for (let sandbox = this.#idle.pop(); sandbox; sandbox = this.#idle.pop()) {
+      clearTimeout(this.#endings.get(sandbox));
+      this.#endings.delete(sandbox);
       if (sandbox.alive) return sandbox;
       this.#all.delete(sandbox);
     }
@@ -101,7 +108,23 @@ export class Pool {
     if (!sandbox.alive) this.#all.delete(sandbox);
     const next = this.#waiting.shift();
     if (next) next(sandbox.alive || this.#closed ? sandbox : this.#make());
-    else if (sandbox.alive) this.#idle.push(sandbox);
+    else if (sandbox.alive) this.#rest(sandbox);
+  }
+
+  #rest(sandbox: Sandbox): void {
+    this.#idle.push(sandbox);
+    if (this.#all.size === 1) return;
+    const ending = setTimeout(() => this.#endIdle(sandbox), IDLE_MS).unref();
+    this.#endings.set(sandbox, ending);
+  }
+
+  #endIdle(sandbox: Sandbox): void {
+    this.#endings.delete(sandbox);
+    const place = this.#idle.indexOf(sandbox);
+    if (place < 0 || this.#all.size === 1) return;
+    this.#idle.splice(place, 1);
+    this.#all.delete(sandbox);
+    void sandbox.close();
   }
 
   #make(): Sandbox {
