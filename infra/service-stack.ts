@@ -9,6 +9,7 @@ import { RecordStream } from './constructs/record-stream.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import { StaffSignIn } from './constructs/staff-sign-in.ts';
+import { TraceSampling } from './constructs/trace-sampling.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Settings } from './settings.ts';
@@ -121,6 +122,7 @@ export class ServiceStack extends Stack {
     schedules.every(Duration.minutes(15), sweep);
     schedules.planRounds(round, [startWorkflows, sweep]);
 
+    new TraceSampling(this, 'TraceSampling');
     const { api } = pages;
     const alarms = new Alarms(this, 'Alarms', { api, email: settings.operators?.email });
     new ServiceDashboard(this, 'Dashboard', { alarms, api, application, sendMessage });

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Tags } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   AlarmStatusWidget,
@@ -26,6 +26,8 @@ export class ServiceDashboard extends Construct {
   constructor(scope: Construct, id: string, { alarms, api, application, sendMessage }: ServiceDashboardProps) {
     super(scope, id);
     const dashboard = new Dashboard(this, 'Dashboard', { defaultInterval: Duration.days(7) });
+    // a dashboard has none
+    Tags.of(dashboard).remove('service');
     const hour = { period: Duration.hours(1) };
     const mail = (metricName: string, label: string) =>
       new Metric({ namespace: 'AWS/SES', metricName, label, statistic: 'Sum', ...hour });

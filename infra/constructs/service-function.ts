@@ -43,7 +43,8 @@ export class ServiceFunction extends LambdaFunction {
       ...(isInvokedByEvents && { deadLetterQueue: new DeadLetterQueue(scope, `${id}DeadLetters`) }),
       role,
       logGroup,
-      tracing: Tracing.ACTIVE,
+      // its own sampling cannot be set, and would trace nearly every request of a quiet day: it joins traces of workflows
+      tracing: Tracing.PASS_THROUGH,
     });
     role.addToPolicy(
       new PolicyStatement({
@@ -53,7 +54,11 @@ export class ServiceFunction extends LambdaFunction {
     );
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'X-Ray takes traces, and Scheduler lists schedules, for the whole account only',
+      reason: 'Scheduler lists schedules for the whole account only',
+    });
+    Validations.of(this).acknowledge({
+      id: 'Serverless-LambdaTracing',
+      reason: 'It joins the traces of workflows; its logs name the request',
     });
     if (!isInvokedByEvents) {
       Validations.of(this).acknowledge({

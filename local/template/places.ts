@@ -64,6 +64,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'AWS::SNS': 'only alarms tell it anything',
   'AWS::SQS::QueuePolicy': 'all parts of the home are one user of this machine',
   'AWS::WAFv2': 'a proxy before the home may have a firewall',
+  'AWS::XRay': 'an execution shows its whole history',
 };
 
 /** What becomes of a resource of a type on one machine; undefined when nobody has decided: then it is refused. */
