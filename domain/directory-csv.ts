@@ -59,11 +59,12 @@ const FORMULA = /^[=+\-@\t\r]/;
 
 /** The file: RFC 4180, with a byte order mark, without which Excel takes UTF-8 for something else. */
 export function directoryCsv(entries: readonly DirectoryEntry[]): string {
-  const rows = entries.map((entry) => CSV_FIELDS.map(({ value }) => cell(value(entry))).join(','));
+  const rows = entries.map((entry) => CSV_FIELDS.map(({ value }) => csvCell(value(entry))).join(','));
   return `\uFEFF${[CSV_FIELDS.map(({ name }) => name).join(','), ...rows].join('\r\n')}\r\n`;
 }
 
-function cell(value: string | number | undefined): string {
+/** One value, after RFC 4180. */
+export function csvCell(value: string | number | undefined): string {
   if (typeof value !== 'string') return value === undefined ? '' : String(value);
   const text = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

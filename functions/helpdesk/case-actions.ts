@@ -68,6 +68,8 @@ const OFFERS: readonly Offer[] = [
     action: 'withdraw-case',
     when: (file) => isOpenState(file.case.state) && file.decision?.state !== 'released',
   },
+  { text: 'See what staff did and looked at', path: '/audit', action: 'see-audit', when: () => true },
+  { text: 'Download all that is kept (JSON)', path: '/export', action: 'export-case', when: () => true },
 ];
 
 export const offersOf = (staff: Staff, file: CaseFile) =>

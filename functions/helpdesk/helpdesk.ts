@@ -1,5 +1,6 @@
 import type { Problems } from '../web/problems.ts';
 import type { Route } from '../web/routes.ts';
+import { auditPages } from './audit-pages.ts';
 import { casePages } from './case-page.ts';
 import { conflictGroup } from './conflict-page.ts';
 import { decidingPages } from './deciding-pages.ts';
@@ -9,6 +10,7 @@ import { designationActPages } from './designation-acts.ts';
 import { designationPages } from './designation-pages.ts';
 import { deskPages } from './desk-pages.ts';
 import { endorserPages } from './endorser-pages.ts';
+import { exportPages } from './export-pages.ts';
 import { findPages } from './find-page.ts';
 import type { HelpdeskDesk } from './helpdesk-desk.ts';
 import { homeGroup } from './home-page.ts';
@@ -47,6 +49,8 @@ const GROUPS: readonly PageGroup[] = [
   letterPages,
   designationPages,
   designationActPages,
+  auditPages,
+  exportPages,
 ];
 
 /** Every address of the console for staff, once. */

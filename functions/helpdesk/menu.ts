@@ -7,6 +7,7 @@ const PARTS: readonly { readonly name: string; readonly path: string; readonly a
   { name: 'Rounds', path: '/helpdesk/rounds', action: 'see-rounds' },
   { name: 'Emails', path: '/helpdesk/messages', action: 'see-messages' },
   { name: 'Designations', path: '/helpdesk/designations', action: 'see-designations' },
+  { name: 'Audit', path: '/helpdesk/audit', action: 'see-audit' },
 ];
 
 /** The parts that somebody may go to. */

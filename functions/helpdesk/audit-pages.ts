@@ -1,0 +1,88 @@
+import { csvCell } from '../../domain/directory-csv.ts';
+import { getDesignation } from '../store/designation-rows.ts';
+import { bodiesOfCases } from '../store/message-list.ts';
+import type { Records } from '../store/records.ts';
+import { getRound } from '../store/round-row.ts';
+import { type AuditLine, allStaff, auditOfCase, auditOfStaff } from '../store/staff-audit.ts';
+import { getStaff } from '../store/staff-rows.ts';
+import { type Download, show } from '../web/answer.ts';
+import { PageNotFoundError } from '../web/problems.ts';
+import { caseRoute } from './case-route.ts';
+import { type Staff, worksFor } from './permissions.ts';
+import { staffNames } from './staff-names.ts';
+import type { PageGroup, StaffRequest } from './staff-route.ts';
+
+/** Who of the staff did what, and looked at what: by case, and by member of staff. */
+export const auditPages: PageGroup = ({ records }) => [
+  caseRoute(
+    { records },
+    {
+      path: '/audit',
+      action: 'see-audit',
+      async get({ file, query }) {
+        const { reference } = file.case;
+        const lines = await named(records, await auditOfCase(records, reference));
+        if (query.one('as') === 'csv') return csvOf(`audit-${reference}`, lines);
+        return show('helpdesk/audit-case.njk', { case: file.case, lines });
+      },
+    },
+  ),
+  {
+    path: '/helpdesk/audit',
+    action: 'see-audit',
+    get: async () => show('helpdesk/audit.njk', { people: await allStaff(records) }),
+  },
+  {
+    path: '/helpdesk/audit/:member',
+    action: 'see-audit',
+    async get(request) {
+      const { query, at, staff } = request;
+      const member = await getStaff(records, request.parameters.member ?? '');
+      if (!member) throw new PageNotFoundError();
+      const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(query.one('month'))
+        ? query.one('month')
+        : at.toISOString().slice(0, 7);
+      const all = await auditOfStaff(records, member.staff, month);
+      const lines = await named(records, await visibleTo(records, staff, all));
+      if (query.one('as') === 'csv') return csvOf(`audit-${member.staff.slice(0, 8)}-${month}`, lines);
+      return show('helpdesk/audit-staff.njk', { member, month, ...pageOf(lines.toReversed(), request) });
+    },
+  },
+];
+
+const LINES_A_PAGE = 100;
+
+function pageOf(lines: readonly AuditLine[], { query }: StaffRequest) {
+  const pages = Math.max(1, Math.ceil(lines.length / LINES_A_PAGE));
+  const page = Math.min(pages, Math.max(1, Number.parseInt(query.one('page'), 10) || 1));
+  return { lines: lines.slice((page - 1) * LINES_A_PAGE, page * LINES_A_PAGE), count: lines.length, page, pages };
+}
+
+/** Only what is about cases, designations and rounds of the reader's own bodies. */
+async function visibleTo(records: Records, staff: Staff, lines: readonly AuditLine[]): Promise<readonly AuditLine[]> {
+  if (worksFor(staff, 'national')) return lines;
+  const ids = (on: AuditLine['on']) => [...new Set(lines.filter((line) => line.on === on).map(({ id }) => id))];
+  const [cases, designations, rounds] = await Promise.all([
+    bodiesOfCases(records, ids('case')),
+    Promise.all(ids('designation').map(async (id) => [id, (await getDesignation(records, id))?.body] as const)),
+    Promise.all(ids('round').map(async (id) => [id, (await getRound(records, id)).round.body] as const)),
+  ]);
+  const bodies = new Map<string, string | undefined>([...cases, ...designations, ...rounds]);
+  return lines.filter(({ id }) => worksFor(staff, bodies.get(id) ?? 'national'));
+}
+
+async function named(records: Records, lines: readonly AuditLine[]) {
+  const names = await staffNames(
+    records,
+    lines.map(({ staff }) => staff),
+  );
+  return lines.map((line) => ({ ...line, name: names.get(line.staff) ?? line.staff }));
+}
+
+const COLUMNS = ['at', 'name', 'staff', 'on', 'id', 'what', 'about', 'why'] as const;
+
+function csvOf(name: string, lines: readonly (AuditLine & { readonly name: string })[]): Download {
+  const rows = lines.map((line) => COLUMNS.map((column) => csvCell(line[column])).join(','));
+  const body = [COLUMNS.join(','), ...rows].map((row) => `${row}\r\n`).join('');
+  return { download: `${name}.csv`, type: 'text/csv; charset=utf-8', body };
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import type { CaseRow } from './case-row.ts';
+import { indexes, rowKeys } from './keys.ts';
+import type { Records } from './records.ts';
+
+const anyRow = z.looseObject({ kind: z.string(), pk: z.string(), sk: z.string() });
+
+/** How the service finds its rows, and what it wakes its workflows with: nothing that is about a person. */
+const TECHNICAL: ReadonlySet<string> = new Set([
+  'pk',
+  'kind',
+  'taskToken',
+  'wake',
+  'recipient',
+  'expiresAt',
+  ...Object.values(indexes).flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]),
+]);
+
+/**
+ * All rows of a case and of its person, by kind. Words of endorsers and names of staff are among them: whoever hands it
+ * on decides what of that is to be blacked out.
+ */
+export async function exportCase(
+  records: Records,
+  { reference, person }: Pick<CaseRow, 'reference' | 'person'>,
+  at: Date,
+) {
+  const whole = await Array.fromAsync(records.beginning({ ...rowKeys.case(reference), sk: '' }, anyRow));
+  const applicant = await records.get(rowKeys.person(person), anyRow);
+  // who of the staff may not look is about them
+  const rows = [...(applicant ? [applicant] : []), ...whole.filter(({ kind }) => kind !== 'conflict')];
+  const byKind: Record<string, unknown[]> = {};
+  for (const row of rows) {
+    const told = Object.fromEntries(Object.entries(row).filter(([name]) => !TECHNICAL.has(name)));
+    byKind[row.kind] = [...(byKind[row.kind] ?? []), told];
+  }
+  return { exportedAt: at.toISOString(), reference, ...byKind };
+}
