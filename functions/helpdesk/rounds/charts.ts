@@ -1,5 +1,5 @@
 import { APPLICATION_STATES, isOpenState } from '../../../domain/application.ts';
-import { calendarDate, plusDays } from '../../../domain/london-time.ts';
+import { calendarDate, plusDays, printDate } from '../../../domain/london-time.ts';
 import type { CaseCard } from '../../../domain/round-figures.ts';
 import { FIGURE_WORDS } from '../../figures/words.ts';
 
@@ -44,7 +44,7 @@ export function perDay(cards: readonly CaseCard[], now: Date): Bar[] {
   const today = calendarDate(now);
   const days = Array.from({ length: DAYS_SHOWN }, (_, back) => plusDays(today, back + 1 - DAYS_SHOWN));
   const counts = Map.groupBy(cards, ({ since }) => calendarDate(since));
-  return bars(days.map((day) => ({ id: day, label: day, value: counts.get(day)?.length ?? 0 })));
+  return bars(days.map((day) => ({ id: day, label: printDate(day), value: counts.get(day)?.length ?? 0 })));
 }
 
 /** Everything that the charts show, for spreadsheets. */
