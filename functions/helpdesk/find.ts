@@ -57,7 +57,9 @@ const hasState = ({ state: is }: CaseRow['card'], state: CaseSearch['state']) =>
 async function candidates(records: Records, listed: RoundCards, search: CaseSearch, rounds: readonly Round[]) {
   const { text } = search;
   const named = readReference(text);
-  if (named.word === 'reference') return exactly(await byReference(records, [named.reference], rounds));
+  // one name in many reads as a reference too
+  const ofReference = named.word === 'reference' ? await byReference(records, [named.reference], rounds) : [];
+  if (ofReference.length > 0) return exactly(ofReference);
   if (text.includes('@')) return exactly(await byReference(records, await ofAddress(records, text), rounds));
   const cards = (await Promise.all(rounds.map(({ id }) => listed.of(id, oneState(search.state))))).flat();
   if (!/^\d{5,7}$/.test(text)) return { found: cards, isExact: false };

@@ -95,6 +95,9 @@ export function problemOf(problem: RoundInputProblem): { field: string; text: st
 
 const at = (moment: RoundMoment, must: string) => ({ field: moment, text: `“${MOMENT_NAMES[moment]}” ${must}` });
 
-/** "12 people with a draft are told by email". */
-export const told = (count: number, who: string): string =>
-  count === 1 ? `1 person ${who} is told by email` : `${count === 0 ? 'No' : count} people ${who} are told by email`;
+/** "Told by email: 12 people with a draft", a line for each kind of people. */
+export function told(...kinds: readonly { readonly count: number; readonly who: string }[]): string[] {
+  const some = kinds.filter(({ count }) => count > 0);
+  if (some.length === 0) return ['Nobody is told by email'];
+  return some.map(({ count, who }) => `Told by email: ${count === 1 ? '1 person' : `${count} people`} ${who}`);
+}

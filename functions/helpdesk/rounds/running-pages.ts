@@ -37,8 +37,10 @@ export const roundRunningPages: PageGroup = (desk) => {
             ...EXTENDABLE.filter((moment) => round[moment].wallClock !== request.round[moment].wallClock).map(
               (moment) => `${MOMENT_NAMES[moment]}: ${printInstant(round[moment].instant)}`,
             ),
-            told(drafts.count, 'with a draft'),
-            told(endorsers.count, 'asked to endorse, who have not answered'),
+            ...told(
+              { count: drafts.count, who: 'with a draft' },
+              { count: endorsers.count, who: 'who were asked to endorse and have not answered' },
+            ),
           ],
           sample: [...drafts.sample, ...endorsers.sample],
         };
@@ -108,5 +110,5 @@ async function toldAmong(
   who: string,
 ): Promise<Affected> {
   const cases = await Array.fromAsync(casesOfRound(records, round, states));
-  return { lines: [told(cases.length, who)], sample: cases.slice(0, SAMPLE).map(({ name }) => name) };
+  return { lines: told({ count: cases.length, who }), sample: cases.slice(0, SAMPLE).map(({ name }) => name) };
 }

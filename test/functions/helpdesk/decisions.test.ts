@@ -28,11 +28,11 @@ beforeAll(async () => {
 afterAll(() => table.end());
 
 const PROVISIONAL = { state: 'provisional', outcome: 'designate', decidedBy: 'dana' } as const;
-const DECLINED = {
+const DECLINED: Partial<DecisionRow> = {
   ...PROVISIONAL,
   outcome: 'decline',
   declineReasons: [LLE_2014.decision.declineReasons[0]?.id ?? ''],
-} as const;
+};
 
 async function aRoundWith(...decisions: readonly Partial<DecisionRow>[]) {
   const round = aRound({ id: randomUUID(), body: 'north-hub' });

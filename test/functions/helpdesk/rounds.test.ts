@@ -79,7 +79,7 @@ it('shows who is told before dates are put back, and puts them back once that is
   const path = `/helpdesk/rounds/${round.id}/extend`;
   const dates = { closes: '2027-03-05', 'closes-time': '17:00', reason: 'Snow' };
   const preview = await fill(manager, path, dates);
-  expect(preview.body).toContain('1 person with a draft is told by email');
+  expect(preview.body).toContain('Told by email: 1 person with a draft');
   expect(preview.body).toContain('Robin Example');
   expect((await stored(round.id)).extended).toBeUndefined();
   const done = await manager.send(path, { version: versionIn(preview.body), ...dates, confirmed: 'yes' });
