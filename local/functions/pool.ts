@@ -19,7 +19,7 @@ export interface PoolOptions {
 const PATIENCE_MS = 150;
 
 /** Real time after which a thread that nobody needs is ended, unless it is the last: a burst must not cost memory for good. */
-const IDLE_MS = 5000;
+const IDLE_MS = 30_000;
 
 /** The sandboxes of one function: made when first wanted, kept for the next invocation. */
 export class Pool {
