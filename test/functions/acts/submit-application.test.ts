@@ -98,7 +98,10 @@ describe('an application', () => {
   it('is let in by dates that changed while it was sent, or not at all', async () => {
     const { reference, round } = await aFullDraft(aDesk(table.records));
     const closed = { ...round, closes: moment('2027-01-12T09:30') };
-    const [sent] = await Promise.allSettled([send(reference), table.records.transact(putRound(closed, { version: 1, plan: 1, done: {} }))]);
+    const [sent] = await Promise.allSettled([
+      send(reference),
+      table.records.transact(putRound(closed, { version: 1, plan: 1, done: {} })),
+    ]);
     const { state, submittedAt } = await getCase(table.records, reference);
     expect([sent.status, state]).toEqual(
       submittedAt === undefined ? ['rejected', 'draft'] : ['fulfilled', 'submitted'],
