@@ -32,6 +32,12 @@ export async function startHome(settings: Readonly<Record<string, string>> = {})
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'close');
+  // it must not outlive a command that is stopped
+  const stopped = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    ended.finally(() => process.exit(1));
+  };
+  process.once('SIGINT', stopped).once('SIGTERM', stopped);
   const lines = createInterface(child.stdout);
   const localUrl = await new Promise<string>((ready, failed) => {
     lines.on('line', (line) => {
@@ -46,6 +52,7 @@ export async function startHome(settings: Readonly<Record<string, string>> = {})
   return {
     localUrl,
     async stop() {
+      process.off('SIGINT', stopped).off('SIGTERM', stopped);
       child.kill('SIGTERM');
       await ended;
     },

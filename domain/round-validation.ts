@@ -29,7 +29,7 @@ type Dates = Pick<Round, RoundMoment>;
  * @param others when the other rounds of the same programme and designating body are open; cancelled ones left out
  */
 export function roundProblems(
-  round: Dates & Pick<Round, 'capacity'>,
+  round: Dates & Pick<Round, 'capacity' | 'reopened'>,
   timing: Timing,
   others: readonly { readonly id: string; readonly opens: Date; readonly closes: Date }[],
   now: Date,
@@ -42,8 +42,9 @@ export function roundProblems(
   if (days(round.opens, round.decisionsDue) > LONGEST_ROUND_DAYS) {
     problems.push({ word: 'too-long', mostDays: LONGEST_ROUND_DAYS });
   }
+  const until = (round.reopened?.until ?? round.closes).instant;
   for (const other of others) {
-    const isApart = other.closes <= round.opens.instant || other.opens >= round.closes.instant;
+    const isApart = other.closes <= round.opens.instant || other.opens >= until;
     if (!isApart) problems.push({ word: 'overlaps', round: other.id });
   }
   if (round.capacity !== undefined && !(round.capacity >= 1)) problems.push({ word: 'capacity-too-small' });

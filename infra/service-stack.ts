@@ -28,7 +28,7 @@ export class ServiceStack extends Stack {
 
     const apply = new ServiceFunction(this, 'Apply', 'apply');
     const endorse = new ServiceFunction(this, 'Endorse', 'endorse');
-    const helpdesk = new ServiceFunction(this, 'Helpdesk', 'helpdesk');
+    const helpdesk = new ServiceFunction(this, 'Helpdesk', 'helpdesk', { timeout: Duration.seconds(29) });
     const findPeople = new ServiceFunction(this, 'Directory', 'directory');
     const startWorkflows = new ServiceFunction(this, 'StartWorkflows', 'start-workflows');
     const checkEligibility = new ServiceFunction(this, 'CheckEligibility', 'check-eligibility');

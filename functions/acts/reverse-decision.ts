@@ -1,6 +1,6 @@
 import { mayReverse } from '../../domain/decision.ts';
 import { type CaseFile, readCaseFile } from '../store/case-file.ts';
-import { CaseMovedOnError, moveCase } from '../store/case-row.ts';
+import { CaseMovedOnError, changeCase, moveCase } from '../store/case-row.ts';
 import { changeDecision, DecisionMovedOnError, type DecisionRow, decisionState } from '../store/decision-rows.ts';
 import { putDesignationEvent } from '../store/designation-event-row.ts';
 import { DesignationMovedOnError, designationOf, endDesignation, getDesignation } from '../store/designation-rows.ts';
@@ -30,10 +30,13 @@ export const askReversal = (
   { reference, by, reason }: { reference: string; by: Actor; reason: string },
 ): Promise<void> =>
   decideAnew(OVERTAKEN, async () => {
-    const decision = carriedOut(await readCaseFile(records, reference));
+    const file = await readCaseFile(records, reference);
+    const decision = carriedOut(file);
     if (reason.trim() === '') throw new ReasonMissingError();
     const reversal = { askedBy: by.id ?? by.kind, reason, at: at.toISOString() };
     await records.transact([
+      // whoever has a page of the case open is told that it has changed
+      changeCase(file.case, {}),
       changeDecision(decision, { reversal }),
       ...recordFact(reference, at, { who: by, what: 'reversal-asked', words: reason }),
     ]);

@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { csvCell } from '../../domain/directory-csv.ts';
 import { getDesignation } from '../store/designation-rows.ts';
+import { rowKeys } from '../store/keys.ts';
 import { bodiesOfCases } from '../store/message-list.ts';
 import type { Records } from '../store/records.ts';
 import { getRound } from '../store/round-row.ts';
@@ -58,8 +60,28 @@ function pageOf(lines: readonly AuditLine[], { query }: StaffRequest) {
   return { lines: lines.slice((page - 1) * LINES_A_PAGE, page * LINES_A_PAGE), count: lines.length, page, pages };
 }
 
-/** Only what is about cases, designations and rounds of the reader's own bodies. */
-async function visibleTo(records: Records, staff: Staff, lines: readonly AuditLine[]): Promise<readonly AuditLine[]> {
+/** Of these cases, those in which the reader has declared a conflict of interest. */
+async function barredFrom(records: Records, staff: Staff, cases: readonly string[]): Promise<ReadonlySet<string>> {
+  const keys = cases.map((reference) => rowKeys.conflict(reference, staff.id));
+  const barred = new Set<string>();
+  for await (const { pk, word } of records.getMany(keys, saidOfConflict)) {
+    if (word === 'conflicted') barred.add(pk.replace('CASE#', ''));
+  }
+  return barred;
+}
+
+const saidOfConflict = z.object({ pk: z.string(), word: z.string() });
+
+/** Only what is about cases, designations and rounds of the reader's own bodies, and of no case that they may not open. */
+async function visibleTo(records: Records, staff: Staff, all: readonly AuditLine[]): Promise<readonly AuditLine[]> {
+  const numbers = [...new Set(all.filter(({ on }) => on === 'designation').map(({ id }) => id))];
+  const caseOf = new Map(
+    await Promise.all(numbers.map(async (id) => [id, (await getDesignation(records, id))?.reference] as const)),
+  );
+  const caseOfLine = ({ on, id }: AuditLine) =>
+    on === 'case' ? id : on === 'designation' ? caseOf.get(id) : undefined;
+  const barred = await barredFrom(records, staff, [...new Set(all.flatMap((line) => caseOfLine(line) ?? []))]);
+  const lines = all.filter((line) => !barred.has(caseOfLine(line) ?? ''));
   if (worksFor(staff, 'national')) return lines;
   const ids = (on: AuditLine['on']) => [...new Set(lines.filter((line) => line.on === on).map(({ id }) => id))];
   const [cases, designations, rounds] = await Promise.all([

@@ -35,7 +35,8 @@ export const endorserPages: PageGroup = (desk) => [
       ];
       if (errors.length > 0) throw new WrongFormError(...errors);
       const asked = { reference: file.case.reference, slot: slot.slot, request: form.one('request') };
-      await replaceEndorser(at, { ...asked, by: actorOf({ staff }), endorser });
+      const { word } = await replaceEndorser(at, { ...asked, by: actorOf({ staff }), endorser });
+      if (word === 'same') throw new WrongFormError({ field: 'email', text: WORDS.endorser.same });
     },
   }),
   actRoute(desk, {

@@ -86,6 +86,7 @@ export const WORDS = {
     name: 'Enter their full name',
     email: 'Enter their email address in the correct format, like name@example.com',
     role: 'Choose their role',
+    same: 'This person is asked at this address already: change the name or the address',
   },
   problems: PROBLEMS,
   notNow: NOT_NOW,

@@ -46,9 +46,13 @@ export async function messageSettled(records: Records, message: MessageRow): Pro
 }
 
 /** Writes, unless somebody else has moved the message on. */
-export async function unlessMovedOn(records: Records, writes: readonly Write[]): Promise<'done' | 'moved-on'> {
+export async function unlessMovedOn(
+  records: Records,
+  writes: readonly Write[],
+  options?: { readonly once: boolean },
+): Promise<'done' | 'moved-on'> {
   try {
-    await records.transact(writes);
+    await records.transact(writes, options);
     return 'done';
   } catch (error) {
     if (!(error instanceof MessageMovedOnError)) throw error;

@@ -44,18 +44,17 @@ export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
   // every slot ends by itself: who was let in late has more time
   'endorsements-due': nothing,
 
-  async 'decisions-due'(desk, { id: round }, _, from) {
+  async 'decisions-due'(desk, { id: round }, event, from) {
     if (from === undefined && (await completeRound(desk, round)) === 'completed') return undefined;
     return eachCase(desk.records, { round, states: IN_PROGRESS_STATES, from }, (reference) =>
-      noteUndecided(desk, reference),
+      noteUndecided(desk, reference, event.at),
     );
   },
 
+  // all open states, because the list may show a case in the one before; its row says what there is to do
   extend: (desk, round, _, from) =>
-    eachCase(
-      desk.records,
-      { round: round.id, states: ['draft', 'awaiting-endorsements', 'awaiting-decision'], from },
-      (reference) => extendCase(desk, round, reference),
+    eachCase(desk.records, { round: round.id, states: OPEN_STATES, from }, (reference) =>
+      extendCase(desk, round, reference),
     ),
 
   async reopen(desk, round, event, from) {

@@ -48,7 +48,9 @@ export const createSendMessage = (dependencies: SendMessageDependencies) => asyn
   const prepared = await prepareOrSayWhyNot(dependencies, message, at);
   const minted = typeof prepared === 'string' ? [] : prepared.targets.map((target) => ({ target, link: mintLink() }));
   const links = minted.flatMap(({ link, target }) => putLink(link, target, at));
-  if ((await unlessMovedOn(records, [claimMessage(message, at), ...links])) === 'moved-on') return;
+  // once: a claim whose answer was lost is ours all the same
+  const claim = await unlessMovedOn(records, [claimMessage(message, at), ...links], { once: true });
+  if (claim === 'moved-on') return;
 
   const claimed = asClaimed(message, at);
   if (typeof prepared === 'string') return giveUp(records, claimed, prepared, at);

@@ -27,8 +27,7 @@ export async function exportCase(
 ) {
   const whole = await Array.fromAsync(records.beginning({ ...rowKeys.case(reference), sk: '' }, anyRow));
   const applicant = await records.get(rowKeys.person(person), anyRow);
-  // who of the staff may not look is about them
-  const rows = [...(applicant ? [applicant] : []), ...whole.filter(({ kind }) => kind !== 'conflict')];
+  const rows = [...(applicant ? [applicant] : []), ...whole.filter((row) => !isAboutOthers(row))];
   const byKind: Record<string, unknown[]> = {};
   for (const row of rows) {
     const told = Object.fromEntries(Object.entries(row).filter(([name]) => !TECHNICAL.has(name)));
@@ -36,3 +35,7 @@ export async function exportCase(
   }
   return { exportedAt: at.toISOString(), reference, ...byKind };
 }
+
+/** Who of the staff may not look is about them; what an endorser has not sent is theirs. */
+const isAboutOthers = ({ kind, state }: z.infer<typeof anyRow>) =>
+  kind === 'conflict' || (kind === 'endorsement' && state === 'draft');

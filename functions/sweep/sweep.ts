@@ -68,17 +68,28 @@ export function createSweep({ now, tellOperators, tellCases, ...dependencies }: 
   return async (): Promise<{ due: number; violations: number }> => {
     const sweeping: Sweeping = { ...dependencies, at: now() };
     // rows of one case are in one shard, and so looked at one after the other
-    const shards = shardsOf('DUE', 'byDue').map((shard) => sweepShard(sweeping, shard));
-    const parts = await Promise.all([...shards, rounds.keep(sweeping)]);
+    const shards = shardsOf('DUE', 'byDue').map((shard) => orFailed(sweepShard(sweeping, shard)));
+    const parts: readonly (Swept & { readonly due?: number })[] = await Promise.all([
+      ...shards,
+      orFailed(rounds.keep(sweeping)),
+    ]);
     const violations = parts.flatMap((part) => part.violations);
     const failed = parts.reduce((sum, part) => sum + part.failed, 0);
-    const due = parts.reduce((sum, part) => sum + ('due' in part ? part.due : 0), 0);
+    const due = parts.reduce((sum, part) => sum + (part.due ?? 0), 0);
     await reportViolations(sweeping, violations);
     tellOperators(violations);
     tellCases(await countCasesOfDay(sweeping));
     if (failed > 0) throw new SweepIncompleteError(`${failed} of ${due}`);
     return { due, violations: violations.length };
   };
+}
+
+/** A part that breaks off ends no other. */
+function orFailed<Part extends Swept>(part: Promise<Part>): Promise<Part | Swept> {
+  return part.catch((error): Swept => {
+    logError('a part of the sweep broke off', error);
+    return { violations: [], failed: 1 };
+  });
 }
 
 async function sweepShard(sweeping: Sweeping, shard: string): Promise<Swept & { readonly due: number }> {

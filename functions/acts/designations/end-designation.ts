@@ -1,10 +1,12 @@
 import { type EndReason, mayEndBecause, mayMoveDesignation } from '../../../domain/designation.ts';
 import { endDesignation } from '../../store/designation-rows.ts';
 import type { Actor } from '../../store/event-row.ts';
+import { closeTask } from '../../store/task-row.ts';
 import { type Desk, decideAnew } from '../desk.ts';
 import { NotNowError, ReasonMissingError } from '../refusals.ts';
 import { recordDesignationFact, textOf } from './designation-fact.ts';
 import { moverOf, OVERTAKEN, readHeld } from './held-designation.ts';
+import { REVIEW_TASK } from './review-designation.ts';
 
 export interface Ending {
   readonly number: string;
@@ -26,6 +28,7 @@ export const endHeldDesignation = (
 ): Promise<'ended' | 'already-ended'> =>
   decideAnew(OVERTAKEN, async () => {
     const { designation } = await readHeld(records, number);
+    const { reference, reviewAnnounced } = designation;
     if (designation.state === 'ended' && designation.ended?.reason === reason) return 'already-ended';
     const word = mayMoveDesignation(designation.state, 'ended', moverOf(by));
     if (word !== 'may-move') throw new NotNowError(word);
@@ -34,6 +37,7 @@ export const endHeldDesignation = (
     const text = textOf(words);
     await records.transact([
       ...endDesignation(designation, reason, at, text?.id),
+      ...(reviewAnnounced === undefined ? [] : await closeTask(records, reference, REVIEW_TASK, reviewAnnounced)),
       ...recordDesignationFact(designation, at, {
         who: by,
         what: 'ended',

@@ -62,14 +62,14 @@ export const concludeReview = (
 ): Promise<void> =>
   decideAnew(OVERTAKEN, async () => {
     const { designation, programme } = await readHeld(records, number);
-    const { state, review, reference, reviewOn, reviewAnnounced } = designation;
+    const { state, review, reference, reviewAnnounced } = designation;
     if (state === 'ended') throw new NotNowError('designation-ended');
     const next = plusMonths(calendarDate(at), programme.designation.reviewEveryMonths);
     const set = { reviewOn: next, ...(review && { state: review.returnsTo }) };
     await records.transact([
       changeDesignation(designation, set, at, review ? ['review'] : []),
       ...(review ? [directoryChanged(number, at)] : []),
-      ...(reviewAnnounced === reviewOn ? await closeTask(records, reference, REVIEW_TASK, reviewOn) : []),
+      ...(reviewAnnounced === undefined ? [] : await closeTask(records, reference, REVIEW_TASK, reviewAnnounced)),
       ...recordDesignationFact(designation, at, {
         who: by,
         what: 'reviewed',

@@ -44,12 +44,14 @@ export const giveLatePass = (
     if (reason.trim() === '') throw new RoundInvalidError([{ word: 'no-reason' }]);
     const until = readTyped('closes', typed).instant;
     if (until <= at) throw new RoundInvalidError([{ word: 'not-later', moment: 'closes' }]);
+    // the same again changes nothing, and is told once
+    if (was?.until.getTime() === until.getTime()) return until;
     await records.transact([
       putLatePass({ kind: 'late-pass', round: id, person, until, by, reason: reason.trim(), givenAt: at }, was),
       putRoundEvent(id, at, { who: by, what: 'late-pass', person }),
       oweMessage(personKey(person), {
         template: 'late-pass',
-        subject: `until-${until.getTime()}`,
+        subject: `${id}-until-${until.getTime()}`,
         occurrence: 1,
         reference: person,
         recipient: personKey(person),

@@ -56,7 +56,7 @@ export async function marksOf(records: Records, references: readonly string[]) {
 }
 
 /** A page waits for all of them: more are released in a second go. */
-const MOST_TOGETHER = 200;
+const MOST_TOGETHER = 100;
 
 /** What can be released together: all provisional decisions that wait for no answer of the applicant. */
 export interface Release {
@@ -75,7 +75,7 @@ export function releaseOf(all: readonly DecisionLine[]): Release {
     })
     .slice(0, MOST_TOGETHER);
   const hash = createHash('sha256');
-  for (const { reference, decision } of lines) hash.update(`${reference} ${decision.version}\n`);
+  for (const { reference, version, decision } of lines) hash.update(`${reference} ${version} ${decision.version}\n`);
   return {
     lines,
     fingerprint: hash.digest('hex'),

@@ -56,6 +56,8 @@ async function table(
   const lines = all.slice((page - 1) * LINES_A_PAGE, page * LINES_A_PAGE);
   const seen = lines.filter(({ declared }) => declared === 'none').map(({ reference }) => reference);
   const [marks, asked] = await Promise.all([marksOf(records, seen), getReleaseRequest(records, round.id)]);
+  const done = query.one('done');
+  const count = Number.parseInt(query.one('count'), 10) || 0;
   const context = {
     round,
     lines,
@@ -65,7 +67,7 @@ async function table(
     pages,
     ready: releaseOf(all).lines.length,
     asked,
-    done: DECISION_WORDS.done[query.one('done')]?.(Number(query.one('count'))),
+    done: Object.hasOwn(DECISION_WORDS.done, done) ? DECISION_WORDS.done[done]?.(count) : undefined,
     may: { decide: mayDo(staff, 'decide-case'), release: mayDo(staff, 'release-decision') },
   };
   return { ...show('helpdesk/decisions/table.njk', context), errors, status };

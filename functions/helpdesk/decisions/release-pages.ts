@@ -64,7 +64,12 @@ export const releasePages: PageGroup = (desk) => [
     action: 'release-decision',
     async post(request) {
       const asked = await getReleaseRequest(desk.records, request.round.id);
-      if (asked) await desk.records.transact([endReleaseRequest(asked), noted(request, 'release-dropped')]);
+      try {
+        if (asked) await desk.records.transact([endReleaseRequest(asked), noted(request, 'release-dropped')]);
+      } catch (error) {
+        if (!(error instanceof ReleaseMovedOnError)) throw error;
+        return preview(desk, request, await releaseNow(desk, request), DECISION_WORDS.changed);
+      }
       return goTo(`${tablePath(request)}?done=dropped`);
     },
   }),
