@@ -30,14 +30,20 @@ export async function openRound(service: Service, programme = 'lle'): Promise<st
 
 /** Makes a round that opens tomorrow, and waits for it. Gives its id. */
 export async function makeRound(service: Service, programme: string, options: readonly string[]): Promise<string> {
+  const { round, opens } = await announceRound(service, programme, options);
+  await service.clock.moveTo(opens);
+  return round;
+}
+
+/** Makes a round that opens tomorrow. */
+export async function announceRound(service: Service, programme: string, options: readonly string[]) {
   const tomorrow = dayAfter(await service.clock.now(), 1);
   const titled = ['--programme', programme, '--title', `Round of ${tomorrow}`, '--opens', `${tomorrow}T09:00`];
   const printed = await command(service, 'rounds', 'create', ...titled, ...options);
   const [, round] = /^round (\S+)$/m.exec(printed) ?? [];
   if (!round) throw new Error(`no round was made: ${printed}`);
   // 9:30 in London in winter, 10:30 in summer: open either way
-  await service.clock.moveTo(new Date(`${tomorrow}T09:30:00Z`));
-  return round;
+  return { round, opens: new Date(`${tomorrow}T09:30:00Z`) };
 }
 
 /** A calendar date: `2027-01-05`. */

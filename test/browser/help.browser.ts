@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { render } from '../../functions/web/render.ts';
 import { checkPage } from './check-page.ts';
 import { openPage, WIDTHS } from './open-page.ts';
 
@@ -40,6 +41,16 @@ test('whoever is refused learns why, and what to do', async () => {
   }
   expect(await page.title()).toContain('Too many attempts');
   await look('too-many-requests');
+});
+
+test('a fault of the service is told in words', async () => {
+  const page = await openPage({ javaScript: true, width: WIDTHS.phone });
+  // nobody can bring one about from outside
+  const helpdesk = { email: 'helpdesk@rounds.example', phone: '01632 960 000', hours: 'Monday to Friday, 9am to 5pm' };
+  const body = render('errors/fault.njk', { helpdesk });
+  await page.route('**/faulty', (route) => route.fulfill({ status: 500, contentType: 'text/html', body }));
+  await page.goto('/faulty');
+  await checkPage(page, 'errors/fault');
 });
 
 test('pages with what somebody typed are kept by no browser, and their addresses told to nobody', async () => {
