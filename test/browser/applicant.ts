@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
 import type { Service } from '../acceptance/service.ts';
-import type { Hands } from './hands.ts';
+import { type Hands, withMouse } from './hands.ts';
+import { openPage, type Visit } from './open-page.ts';
 
 /** Schools of the demonstration register. */
 const OWN_SCHOOL = '900001';
@@ -26,6 +27,14 @@ export class Applicant {
     this.page = page;
     this.#hands = hands;
     this.#look = look;
+  }
+
+  /** Somebody who has applied by other means, in a browser of their own. */
+  static async signedIn(service: Service, email: string, visit: Visit): Promise<Applicant> {
+    const applicant = new Applicant(service, await openPage(visit), withMouse, async () => {}, email);
+    await applicant.page.goto('/sign-in');
+    await applicant.signIn('link');
+    return applicant;
   }
 
   button = (name: string | RegExp): Locator => this.page.getByRole('button', { name });

@@ -14,8 +14,8 @@ const MOST_BYTES = 150 * 1024;
 
 const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:a11y'],
-  // GOV.UK's own ways: links that look like buttons, for which its script makes the space bar work; groups of dates
-  rules: { 'prefer-native-element': ['error', { exclude: ['button'] }], 'no-redundant-role': 'off' },
+  // GOV.UK's own ways: links that look like buttons, for which its script makes the space bar work; banners; groups of dates
+  rules: { 'prefer-native-element': ['error', { exclude: ['button', 'region'] }], 'no-redundant-role': 'off' },
 });
 
 /**
