@@ -2,7 +2,7 @@ import { criteriaToMark, type Decision, type Mark } from '../../domain/decision.
 import { decide } from '../../functions/acts/decide.ts';
 import type { Desk } from '../../functions/acts/desk.ts';
 import { checkCase } from '../../functions/acts/eligibility-facts.ts';
-import { markCriterion } from '../../functions/acts/mark-criterion.ts';
+import { markCriteria } from '../../functions/acts/mark-criteria.ts';
 import { releaseDecision } from '../../functions/acts/release-decision.ts';
 import { askReversal, confirmReversal } from '../../functions/acts/reverse-decision.ts';
 import { readCaseFile } from '../../functions/store/case-file.ts';
@@ -23,7 +23,7 @@ const mark: Subcommand = {
     const { reference, by } = call;
     const word = oneOf(MARKS, call.parameter('MARK'));
     const criterion = call.parameter('CRITERION');
-    await markCriterion(desk, { reference, by, criterion, mark: word, reason: call.one('reason') });
+    await markCriteria(desk, { reference, by, marks: [{ criterion, mark: word, reason: call.one('reason') }] });
     return ['marked'];
   },
 };
@@ -38,7 +38,11 @@ const markAll: Subcommand = {
     const { reference, by } = call;
     const reason = call.one('reason');
     const criteria = await unmarked(desk, reference);
-    for (const criterion of criteria) await markCriterion(desk, { reference, by, criterion, mark: 'met', reason });
+    await markCriteria(desk, {
+      reference,
+      by,
+      marks: criteria.map((criterion) => ({ criterion, mark: 'met', reason })),
+    });
     return [...criteria.map((criterion) => `${criterion}: met`), 'marked'];
   },
 };

@@ -4,7 +4,7 @@ import { calendarDate } from '../../domain/london-time.ts';
 import { kindOfDay } from '../../domain/working-days.ts';
 import { decide } from '../../functions/acts/decide.ts';
 import { checkCase } from '../../functions/acts/eligibility-facts.ts';
-import { markCriterion } from '../../functions/acts/mark-criterion.ts';
+import { markCriteria } from '../../functions/acts/mark-criteria.ts';
 import { releaseDecision } from '../../functions/acts/release-decision.ts';
 import { reviewEligibility } from '../../functions/acts/review-eligibility.ts';
 import { readCaseFile } from '../../functions/store/case-file.ts';
@@ -57,10 +57,10 @@ async function decideAll(stage: Stage, decided: Set<string>): Promise<void> {
     if (!outcome || file.decision?.outcome) return;
     const { school } = file.case;
     const registered = school === undefined ? undefined : (await getSchool(records, school))?.school;
-    for (const criterion of criteriaToMark(checkCase(file, registered, at).findings)) {
-      const reason = 'By what the applicant and the endorsers wrote.';
-      await markCriterion(desk, { reference, by: DECIDER, criterion, mark: 'met', reason });
-    }
+    const because = { mark: 'met', reason: 'By what the applicant and the endorsers wrote.' } as const;
+    const toMark = criteriaToMark(checkCase(file, registered, at).findings);
+    const marks = toMark.map((criterion) => ({ criterion, ...because }));
+    await markCriteria(desk, { reference, by: DECIDER, marks });
     const [reason] = stage.programme.decision.declineReasons;
     const declined = {
       declineReasons: reason ? [reason.id] : [],

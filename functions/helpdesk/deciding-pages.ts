@@ -1,5 +1,5 @@
 import { decide } from '../acts/decide.ts';
-import { markCriterion } from '../acts/mark-criterion.ts';
+import { markCriteria } from '../acts/mark-criteria.ts';
 import { releaseDecision } from '../acts/release-decision.ts';
 import { askReversal, confirmReversal } from '../acts/reverse-decision.ts';
 import { actorOf, actRoute, WrongFormError } from './act-route.ts';
@@ -37,12 +37,12 @@ export const decidingPages: PageGroup = (desk) => [
           })),
         );
       }
-      for (const mark of marks) {
+      // unchanged marks stay those of whoever made them
+      const changed = marks.filter((mark) => {
         const before = file.marks.find(({ criterion }) => criterion === mark.criterion);
-        // unchanged marks stay those of whoever made them
-        if (before?.mark === mark.mark && before.reason === mark.reason) continue;
-        await markCriterion(at, { reference, by: actorOf({ staff }), ...mark });
-      }
+        return before?.mark !== mark.mark || before.reason !== mark.reason;
+      });
+      await markCriteria(at, { reference, by: actorOf({ staff }), marks: changed });
     },
   }),
   actRoute(desk, {

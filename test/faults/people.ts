@@ -3,7 +3,7 @@ import { answerInformation } from '../../functions/acts/answer-information.ts';
 import * as deciding from '../../functions/acts/decide.ts';
 import type { Desk } from '../../functions/acts/desk.ts';
 import { checkCase } from '../../functions/acts/eligibility-facts.ts';
-import { markCriterion } from '../../functions/acts/mark-criterion.ts';
+import { markCriteria } from '../../functions/acts/mark-criteria.ts';
 import { releaseDecision } from '../../functions/acts/release-decision.ts';
 import { replaceEndorser } from '../../functions/acts/replace-endorser.ts';
 import { requestInformation } from '../../functions/acts/request-information.ts';
@@ -101,9 +101,9 @@ export const decide =
     const { desk, file } = hands;
     const reference = referenceOf(hands);
     const school = (await getSchool(desk.records, file.case.school ?? ''))?.school;
-    for (const criterion of criteriaToMark(checkCase(file, school, desk.at).findings)) {
-      await markCriterion(desk, { reference, by: STAFF, criterion, mark: 'met', reason: 'Shown.' });
-    }
+    const toMark = criteriaToMark(checkCase(file, school, desk.at).findings);
+    const marks = toMark.map((criterion) => ({ criterion, mark: 'met', reason: 'Shown.' }) as const);
+    await markCriteria(desk, { reference, by: STAFF, marks });
     const [reason] = file.programme.decision.declineReasons;
     const declineReasons = outcome === 'decline' ? [reason?.id ?? ''] : [];
     await deciding.decide(desk, { reference, by: STAFF, outcome, declineReasons, words: 'Thank you.' });

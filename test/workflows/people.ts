@@ -2,7 +2,7 @@ import { criteriaToMark } from '../../domain/decision.ts';
 import { decide } from '../../functions/acts/decide.ts';
 import { checkCase } from '../../functions/acts/eligibility-facts.ts';
 import { giveEndorsement } from '../../functions/acts/give-endorsement.ts';
-import { markCriterion } from '../../functions/acts/mark-criterion.ts';
+import { markCriteria } from '../../functions/acts/mark-criteria.ts';
 import { releaseDecision } from '../../functions/acts/release-decision.ts';
 import { readCaseFile } from '../../functions/store/case-file.ts';
 import { getSchool } from '../../functions/store/school-row.ts';
@@ -48,9 +48,9 @@ export class People {
     const { act, records, now } = this.#workflow;
     const found = await this.file(reference);
     const school = (await getSchool(records, found.case.school ?? ''))?.school;
-    for (const criterion of criteriaToMark(checkCase(found, school, now()).findings)) {
-      await act((desk) => markCriterion(desk, { reference, by: STAFF, criterion, mark: 'met', reason: 'Shown.' }));
-    }
+    const toMark = criteriaToMark(checkCase(found, school, now()).findings);
+    const marks = toMark.map((criterion) => ({ criterion, mark: 'met', reason: 'Shown.' }) as const);
+    await act((desk) => markCriteria(desk, { reference, by: STAFF, marks }));
     const [reason] = found.programme.decision.declineReasons;
     const declineReasons = outcome === 'decline' ? [reason?.id ?? ''] : [];
     await act((desk) => decide(desk, { reference, by: STAFF, outcome, declineReasons, words: 'Thank you.' }));

@@ -4,7 +4,7 @@ import { criteriaToMark } from '../../../domain/decision.ts';
 import { decide } from '../../../functions/acts/decide.ts';
 import { checkCase } from '../../../functions/acts/eligibility-facts.ts';
 import { giveEndorsement } from '../../../functions/acts/give-endorsement.ts';
-import { markCriterion } from '../../../functions/acts/mark-criterion.ts';
+import { markCriteria } from '../../../functions/acts/mark-criteria.ts';
 import { releaseDecision } from '../../../functions/acts/release-decision.ts';
 import { createCarryOutDecision } from '../../../functions/carry-out-decision/carry-out-decision.ts';
 import { createCheckEligibility } from '../../../functions/check-eligibility/check-eligibility.ts';
@@ -34,9 +34,9 @@ async function released() {
   }
   await createSettleEndorsements(dependencies)({ reference });
   const file = await readCaseFile(table.records, reference);
-  for (const criterion of criteriaToMark(checkCase(file, school, OPEN).findings)) {
-    await markCriterion(desk, { reference, by: STAFF, criterion, mark: 'met', reason: 'Shown.' });
-  }
+  const toMark = criteriaToMark(checkCase(file, school, OPEN).findings);
+  const marks = toMark.map((criterion) => ({ criterion, mark: 'met', reason: 'Shown.' }) as const);
+  await markCriteria(desk, { reference, by: STAFF, marks });
   await decide(desk, { reference, by: STAFF, outcome: 'designate', declineReasons: [], words: '' });
   await releaseDecision(desk, { reference, by: ANOTHER });
   return { reference, person, carryOut: () => createCarryOutDecision(dependencies)({ reference }) };

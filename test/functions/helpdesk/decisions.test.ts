@@ -4,7 +4,7 @@ import { criteriaToMark } from '../../../domain/decision.ts';
 import { makeReference } from '../../../domain/reference.ts';
 import type { Round } from '../../../domain/round.ts';
 import { checkCase } from '../../../functions/acts/eligibility-facts.ts';
-import { markCriterion } from '../../../functions/acts/mark-criterion.ts';
+import { markCriteria } from '../../../functions/acts/mark-criteria.ts';
 import { LARGE_RELEASE } from '../../../functions/helpdesk/permissions.ts';
 import { readCaseFile } from '../../../functions/store/case-file.ts';
 import { getCase, putCase } from '../../../functions/store/case-row.ts';
@@ -126,10 +126,9 @@ it('designates the ticked whose criteria are marked, and says of the others why 
   const { round, references, path } = await aRoundWith({}, {});
   const [marked = '', bare = ''] = references;
   const file = await readCaseFile(table.records, marked);
-  for (const criterion of criteriaToMark(checkCase(file, undefined, OPEN).findings)) {
-    const mark = { reference: marked, by: STAFF, criterion, mark: 'met', reason: 'Shown.' } as const;
-    await markCriterion(aDesk(table.records), mark);
-  }
+  const toMark = criteriaToMark(checkCase(file, undefined, OPEN).findings);
+  const marks = toMark.map((criterion) => ({ criterion, mark: 'met', reason: 'Shown.' }) as const);
+  await markCriteria(aDesk(table.records), { reference: marked, by: STAFF, marks });
   const devi = await aDecider('devi', path, references);
   const { status, body } = await devi.send(`${path}/designate`, { case: await ticks(references) });
   expect(status).toBe(422);

@@ -8,30 +8,35 @@ import { DecisionProblemsError, NotNowError, ReasonMissingError } from './refusa
 import { recordFact } from './timeline.ts';
 
 /**
- * Marks one criterion of a case, with a reason. May be done again until the decision is released.
+ * Marks criteria of a case, each with a reason: all of them or none. May be done again until the decision is released.
  *
  * @throws NotNowError when the case is not to be decided, or is
  * @throws ReasonMissingError, DecisionProblemsError `no-exception-allowed`
  */
-export const markCriterion = (
+export const markCriteria = (
   { records, at }: Desk,
-  { reference, by, criterion, mark, reason }: Mark & { reference: string; by: Actor },
+  { reference, by, marks }: { reference: string; by: Actor; marks: readonly Mark[] },
 ): Promise<void> =>
   decideAnew([CaseMovedOnError], async () => {
     const { case: row, programme, decision } = await readCaseFile(records, reference);
     if (row.state !== 'awaiting-endorsements' && row.state !== 'awaiting-decision')
       throw new NotNowError('not-to-decide');
     if (decision?.state === 'released') throw new NotNowError('released');
-    if (reason.trim() === '' || !programme.criteria.some(({ id }) => id === criterion)) {
-      throw new ReasonMissingError(criterion);
+    for (const { criterion, mark, reason } of marks) {
+      if (reason.trim() === '' || !programme.criteria.some(({ id }) => id === criterion)) {
+        throw new ReasonMissingError(criterion);
+      }
+      if (mark === 'exception' && !programme.decision.exceptions.includes(criterion)) {
+        throw new DecisionProblemsError([{ word: 'no-exception-allowed', criterion }]);
+      }
     }
-    if (mark === 'exception' && !programme.decision.exceptions.includes(criterion)) {
-      throw new DecisionProblemsError([{ word: 'no-exception-allowed', criterion }]);
-    }
+    if (marks.length === 0) return;
     await records.transact([
       // a decision that is made of the marks at this moment is made anew
       changeCase(row, {}),
-      putMark(reference, { kind: 'mark', criterion, mark, reason, by: by.id ?? by.kind, at: at.toISOString() }),
-      ...recordFact(reference, at, { who: by, what: `marked-${mark}`, about: criterion }),
+      ...marks.flatMap((mark) => [
+        putMark(reference, { kind: 'mark', ...mark, by: by.id ?? by.kind, at: at.toISOString() }),
+        ...recordFact(reference, at, { who: by, what: `marked-${mark.mark}`, about: mark.criterion }),
+      ]),
     ]);
   });
