@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { MESSAGE_STATES, type MessageState } from '../../domain/message-state.ts';
+import { MESSAGE_STATES, type MessageState, ON_THE_WAY } from '../../domain/message-state.ts';
 import { TEMPLATE_IDS, type TemplateId } from '../mail/template-ids.ts';
 import { listed, rowKeys } from './keys.ts';
+import { messageRow } from './message-row.ts';
 import type { Records } from './records.ts';
 
 const listedMessage = z
@@ -9,7 +10,12 @@ const listedMessage = z
     pk: z.string(),
     sk: z.string(),
     listSk: z.string(),
-    card: z.object({ template: z.enum(TEMPLATE_IDS), reference: z.string(), state: z.enum(MESSAGE_STATES) }),
+    card: z.object({
+      template: z.enum(TEMPLATE_IDS),
+      reference: z.string(),
+      /** None while it is on its way: the message says where. */
+      state: z.enum(MESSAGE_STATES).exactOptional(),
+    }),
   })
   .transform(({ pk, sk, listSk, card }) => {
     const [, , subject = '', occurrence] = sk.split('#');
@@ -17,8 +23,10 @@ const listedMessage = z
     return { pk, sk, listSk, owedAt, subject, occurrence: Number(occurrence), ...card };
   });
 
+type Listed = z.infer<typeof listedMessage>;
+
 /** A message as the list of its day shows it: the list may be late by some seconds. */
-export type ListedMessage = z.infer<typeof listedMessage>;
+export type ListedMessage = Listed & { readonly state: MessageState };
 
 export interface WantedMessages {
   /** The day on which they were owed, by London's calendar. */
@@ -31,6 +39,7 @@ export interface WantedMessages {
 
 /** A day can have tens of thousands, of which a page shows the newest. */
 const READ_AT_ONCE = 1000;
+const LOOKED_UP_AT_ONCE = 100;
 
 /** The messages of a day, the newest first. */
 export async function* messagesOfDay(
@@ -45,8 +54,33 @@ export async function* messagesOfDay(
     ScanIndexForward: false,
     Limit: READ_AT_ONCE,
   };
+  const mayPass = ON_THE_WAY.some((state) => states.includes(state));
+  let some: Listed[] = [];
   for await (const message of records.query(query, listedMessage)) {
-    if (states.includes(message.state) && (!template || message.template === template)) yield message;
+    const isWanted = message.state === undefined ? mayPass : states.includes(message.state);
+    if (!isWanted || (template && message.template !== template)) continue;
+    some.push(message);
+    if (some.length < LOOKED_UP_AT_ONCE) continue;
+    yield* withStates(records, some, states);
+    some = [];
+  }
+  yield* withStates(records, some, states);
+}
+
+const stateOfMessage = messageRow.pick({ pk: true, sk: true, state: true });
+
+/** Those in one of the states: what the list does not know of a message, the message itself says. */
+async function* withStates(
+  records: Records,
+  listed: readonly Listed[],
+  wanted: readonly MessageState[],
+): AsyncGenerator<ListedMessage> {
+  const known = new Map<string, MessageState>();
+  const passing = listed.filter(({ state }) => state === undefined);
+  for await (const { pk, sk, state } of records.getMany(passing, stateOfMessage)) known.set(`${pk} ${sk}`, state);
+  for (const message of listed) {
+    const state = message.state ?? known.get(`${message.pk} ${message.sk}`);
+    if (state && wanted.includes(state)) yield { ...message, state };
   }
 }
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { calendarDate } from '../../domain/london-time.ts';
-import { CLAIM_MINUTES } from '../../domain/message-retry.ts';
 import {
   MESSAGE_STATES,
   type MessageEvent,
   type MessageState,
   messageStatesBefore,
+  ON_THE_WAY,
 } from '../../domain/message-state.ts';
 import { MAIL_USES, TEMPLATE_IDS } from '../mail/template-ids.ts';
 import { type Key, listed, rowKeys } from './keys.ts';
@@ -96,11 +96,11 @@ export function oweMessage(owner: Key, message: NewMessage): Write {
   });
 }
 
-/** What the list of a day shows. */
+/** What the list of a day shows. While a mail is on its way, its state is left out: each change of a card is paid for. */
 const cardOf = ({ template, reference, state }: Pick<MessageRow, 'template' | 'reference' | 'state'>) => ({
   template,
   reference,
-  state,
+  ...(!ON_THE_WAY.some((passing) => passing === state) && { state }),
 });
 
 export function getMessage(records: Records, { pk, sk }: Key): Promise<MessageRow | undefined> {
@@ -114,14 +114,14 @@ export function asClaimed(message: MessageRow, at: Date): MessageRow {
   return { ...message, state: 'claimed', attempts: attempts + 1, claims: claims + 1, claimedAt };
 }
 
-/** Takes a message for sending, so that nobody else does. */
+/**
+ * Takes a message for sending, so that nobody else does. It stays due when it was: every sweep from then on looks whether
+ * the sender is gone.
+ */
 export function claimMessage(message: MessageRow, at: Date): Write {
   const { attempts, claims } = asClaimed(message, at);
-  const look = lookAt(message.reference, at, CLAIM_MINUTES * MINUTE);
-  return move(message, 'claim', 'claimed', at, {
-    set: { attempts, claims, claimedAt: at.toISOString(), ...look },
-    remove: ['nextAttemptAt', 'failure'],
-  });
+  const set = { attempts, claims, claimedAt: at.toISOString() };
+  return move(message, 'claim', 'claimed', at, { set, remove: ['nextAttemptAt', 'failure'] });
 }
 
 /** SES has taken the message. */
@@ -185,7 +185,7 @@ interface Change {
 
 /**
  * Moves a message from any state in which the event counts, if nobody has claimed it since it was read. Unless the change
- * says when to look again, nothing is due on it any more.
+ * says when to look again, or it is claimed, nothing is due on it any more.
  */
 function move(
   message: MessageRow,
@@ -198,7 +198,7 @@ function move(
     message,
     {
       set: { ...set, state: to, card: cardOf({ ...message, state: to }), movedAt: at.toISOString() },
-      remove: 'duePk' in set ? remove : [...remove, 'duePk', 'dueSk'],
+      remove: 'duePk' in set || to === 'claimed' ? remove : [...remove, 'duePk', 'dueSk'],
       when: { state: messageStatesBefore(on), claims: message.claims },
     },
     () => movedOn(message),

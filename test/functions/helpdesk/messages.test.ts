@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { TEMPLATE_IDS } from '../../../functions/mail/template-ids.ts';
 import { rowKeys } from '../../../functions/store/keys.ts';
-import { oweMessage } from '../../../functions/store/message-row.ts';
+import {
+  claimMessage,
+  getMessage,
+  messageFailed,
+  oweMessage,
+  sendMessageAgain,
+} from '../../../functions/store/message-row.ts';
 import { personKey, personRow } from '../../../functions/store/person-row.ts';
 import { updateRow } from '../../../functions/store/row-update.ts';
 import { aDesk, aSubmission, OPEN } from '../an-application.ts';
@@ -48,6 +54,25 @@ describe('the log of mails', () => {
     expect((await only('state=owed')).body).toContain(reference);
     expect((await only('state=problem')).body).toContain('no such emails');
     expect((await casey.get('/helpdesk/messages?day=2027-01-11')).body).toContain('no such emails');
+  });
+
+  it('finds one that is on its way by the state that it is in now', async () => {
+    const day = new Date('2027-03-01T09:00:00Z');
+    await owe('withdrawn', 'going', day);
+    const listed = async (state: string) =>
+      (await casey.get(`/helpdesk/messages?day=2027-03-01&state=${state}`)).body.includes('_withdrawn_going_1');
+    const message = async () => {
+      const found = await getMessage(table.records, rowKeys.message(rowKeys.case(reference), 'withdrawn', 'going', 1));
+      if (!found) throw new Error('not there');
+      return found;
+    };
+    expect([await listed('owed'), await listed('claimed')]).toEqual([true, false]);
+    await table.records.transact([claimMessage(await message(), day)]);
+    expect([await listed('owed'), await listed('claimed')]).toEqual([false, true]);
+    await table.records.transact([messageFailed(await message(), 'refused', day)]);
+    expect([await listed('claimed'), await listed('problem')]).toEqual([false, true]);
+    await table.records.transact([sendMessageAgain(await message(), day)]);
+    expect([await listed('problem'), await listed('owed')]).toEqual([false, true]);
   });
 
   it('shows staff of another body no mail about a case that is not theirs, and of none that is about no case', async () => {
