@@ -6,9 +6,8 @@ import { schoolOf } from '../store/school-row.ts';
 import { textAnswer, variantAnswers } from './eligibility-facts.ts';
 
 /** What an applicant has answered, which kind of school is theirs, and what is still missing: ids of questions. */
-export async function completeness(records: Records, file: CaseFile) {
+export async function completeness(records: Records, file: CaseFile, answers = allAnswers(file)) {
   const { programme } = file;
-  const answers = allAnswers(file);
   const school = await schoolOf(records, textAnswer(programme, answers, 'school'));
   const { variant } = findVariant(programme.variants, school, variantAnswers(programme, answers));
   const asked = school ? variantQuestions(programme.variants, school) : [];

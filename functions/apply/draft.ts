@@ -4,7 +4,7 @@ import type { School } from '../../domain/school.ts';
 import type { Criterion } from '../../programmes/criterion.ts';
 import type { FormPage, FormSection } from '../../programmes/form.ts';
 import { completeness } from '../acts/completeness.ts';
-import type { CaseFile } from '../store/case-file.ts';
+import { allAnswers, type CaseFile } from '../store/case-file.ts';
 import { getPerson } from '../store/person-row.ts';
 import type { Records } from '../store/records.ts';
 import { PageNotFoundError } from '../web/problems.ts';
@@ -31,9 +31,10 @@ export interface SectionNow {
   readonly state: 'not-started' | 'in-progress' | 'completed' | 'optional';
 }
 
-export async function readForm(records: Records, file: CaseFile): Promise<ApplicantForm> {
+/** @param given the answers, where they are not those of the file */
+export async function readForm(records: Records, file: CaseFile, given = allAnswers(file)): Promise<ApplicantForm> {
   const { programme } = file;
-  const { answers, school, variant, asked, missing } = await completeness(records, file);
+  const { answers, school, variant, asked, missing } = await completeness(records, file, given);
   const pages = pagesFor(programme, variant, asked);
   const sections = programme.form.sections.flatMap((section) => {
     const own = pages.filter(({ id }) => section.pages.some((page) => page.id === id));

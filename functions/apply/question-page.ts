@@ -56,7 +56,8 @@ export const saveQuestions =
     }
     if (request.form.has('add')) return goTo(`/applications/${reference}/questions/${page.id}/schools/new`);
     if (file.case.state !== 'draft') return goTo(listOf(file));
-    return goTo(nextPath(before, await readForm(records, await ownCase(records, request)), page.id));
+    const after = await readForm(records, file, { ...before.answers, ...answers });
+    return goTo(nextPath(before, after, page.id));
   };
 
 interface Again {
