@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { _Record } from '@aws-sdk/client-dynamodb-streams';
 import * as z from 'zod';
 
@@ -49,7 +50,8 @@ function indexUnits(
   const isIn = (item: Item | undefined) => item !== undefined && keys.every((key) => item[key] !== undefined);
   if (!isIn(before) && !isIn(after)) return 0;
   if (isIn(before) !== isIn(after)) return 1;
-  const differs = (name: string) => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]);
+  // a map comes with its keys in any order
+  const differs = (name: string) => !isDeepStrictEqual(before?.[name], after?.[name]);
   if (keys.some(differs)) return 2;
   return projected.some(differs) ? 1 : 0;
 }

@@ -30,4 +30,9 @@ it('counts what the indexes consume as an item enters, leaves or moves in them',
   expect(change(due, item({ duePk: 'DUE#1', dueSk: '2028' }))).toBe(4);
   expect(change(due, { ...due, kind: { S: 'case' } })).toBe(3);
   expect(change(due, { ...due, other: { S: 'not projected' } })).toBe(2);
+  const card = (...names: string[]) => ({
+    ...due,
+    kind: { M: Object.fromEntries(names.map((name) => [name, { S: '' }])) },
+  });
+  expect(change(card('name', 'state'), card('state', 'name'))).toBe(2);
 });
