@@ -72,7 +72,8 @@ export async function loadDraft(source: Source): Promise<Loaded<CaseFacts>> {
 /** Only as long as they can still go on with it. */
 export async function loadReopened(source: Source): Promise<Loaded<CaseFacts>> {
   const { row, facts } = await readCase(source);
-  return row.state === 'not-submitted' && source.now < facts.closes ? { facts } : overtaken;
+  const canBeSent = row.state === 'not-submitted' || row.state === 'draft';
+  return canBeSent && source.now < facts.closes ? { facts } : overtaken;
 }
 
 /** With a copy of what its holder wrote, but for what has to be declared anew each time. */

@@ -30,7 +30,7 @@ export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
       template: 'draft-reminder',
       subject: `${event.id}-${round.closes.instant.getTime()}`,
       what: 'reminded',
-      state: 'draft',
+      states: ['draft'],
     } as const;
     const holders = { round: round.id, states: ['draft'], from } as const;
     return eachCase(desk.records, holders, (reference) => tellHolder(desk, reference, telling));
@@ -59,13 +59,16 @@ export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
 
   async reopen(desk, round, event, from) {
     if (gate(round, {}, desk.at) !== 'open') return undefined;
+    // drafts too: within a quarter of an hour after closing none is closed yet
+    const states = ['draft', 'not-submitted'] as const;
     const telling = {
       template: 'round-reopened',
       subject: `reopened-${event.at.getTime()}`,
       what: 'round-reopened',
-      state: 'not-submitted',
+      states,
+      begunBefore: event.at,
     } as const;
-    const holders = { round: round.id, states: ['not-submitted'], from } as const;
+    const holders = { round: round.id, states, from } as const;
     return eachCase(desk.records, holders, (reference) => tellHolder(desk, reference, telling));
   },
 

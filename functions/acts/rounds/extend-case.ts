@@ -18,7 +18,8 @@ export async function extendCase(desk: Desk, round: Round, reference: string): P
   const row = await getCase(desk.records, reference);
   if (row.state === 'draft' && extended.moved.includes('closes')) {
     const subject = `closes-${round.closes.instant.getTime()}`;
-    await tellHolder(desk, reference, { template: 'round-extended', subject, what: 'round-extended', state: 'draft' });
+    const telling = { template: 'round-extended', subject, what: 'round-extended', states: ['draft'] } as const;
+    await tellHolder(desk, reference, telling);
   }
   if (row.state === 'awaiting-endorsements' && extended.moved.includes('endorsementsDue')) {
     await extendSlots(desk, round, extended, reference);

@@ -12,21 +12,24 @@ export interface Telling {
   readonly subject: string;
   /** What the timeline says. */
   readonly what: string;
-  /** Only whoever holds an application in this state is told. */
-  readonly state: ApplicationState;
+  /** Only whoever holds an application in one of these states is told. */
+  readonly states: readonly ApplicationState[];
+  /** Whoever began later knows it. */
+  readonly begunBefore?: Date;
 }
 
 /** Tells whoever holds an application of something about its round. */
 export async function tellHolder(
   { records, at }: Pick<Desk, 'records' | 'at'>,
   reference: string,
-  { template, subject, what, state }: Telling,
+  { template, subject, what, states, begunBefore }: Telling,
 ): Promise<'told' | 'told-before' | 'moved-on'> {
   const row = await getCase(records, reference);
-  if (row.state !== state) return 'moved-on';
+  if (!states.includes(row.state)) return 'moved-on';
+  if (begunBefore && new Date(row.startedAt) >= begunBefore) return 'moved-on';
   try {
     await records.transact([
-      checkCaseIs(reference, [state]),
+      checkCaseIs(reference, states),
       ...recordFact(reference, at, { who: SERVICE, what }, [toApplicant(row, template, subject)]),
     ]);
     return 'told';

@@ -206,6 +206,25 @@ describe('after the closing', () => {
     expect((await getRound(table.records, round.id)).round.state).toBe('closed');
   });
 
+  it('a round that is opened again before drafts are closed tells their holders', async () => {
+    const { reference, round } = await aFullDraft(deskAt(OPEN), alone());
+    const at = closing(5 * MINUTE);
+    await reopenRound(deskAt(at), { round: round.id, until: '2027-03-01T17:00', by, reason: 'Our pages were down.' });
+    await happen(round.id, 'reopen', at);
+    expect(await messagesOf(table.records, reference)).toContain(`round-reopened reopened-${at.getTime()}`);
+    expect(await stateOf(reference)).toBe('draft');
+  });
+
+  it('the same late pass given twice is told once', async () => {
+    const { round, person } = await aFullDraft(deskAt(OPEN), alone());
+    await happen(round.id, 'close-drafts', closing(15 * MINUTE));
+    const pass = { round: round.id, person, until: '2027-03-05T17:00', by, reason: 'In hospital.' };
+    const given = await giveLatePass(deskAt(closing(3_600_000)), pass);
+    expect(
+      await giveLatePass(deskAt(closing(3_700_000)), { ...pass, reason: 'In hospital, as her letter says.' }),
+    ).toEqual(given);
+  });
+
   it('a late pass lets one person send one application, until its end', async () => {
     const { reference, round, person } = await aFullDraft(deskAt(OPEN), alone());
     await happen(round.id, 'close-drafts', closing(15 * MINUTE));
