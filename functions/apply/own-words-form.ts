@@ -62,7 +62,7 @@ export function readOwnWords(programme: Programme, entry: DirectoryEntryRow, for
     placements: wholeNumber(form.one('placements')),
     ...(miles !== '' && { travelMiles: wholeNumber(miles) }),
     // a day that is over says no more than none
-    ...(typeof from === 'string' && from > today && { availableFrom: from }),
+    ...(from !== undefined && from !== 'no-date' && from > today && { availableFrom: from }),
   };
   const errors = ownWordsProblems(programme, own, { before: entry.specialisms, today }).map((problem) => ({
     field: FIELD[problem],

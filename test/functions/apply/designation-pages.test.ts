@@ -74,6 +74,7 @@ describe('a designated person', () => {
     for (const words of ['from 1 to 9', 'from 1 to 250', 'a real date', '150 words or fewer', 'value="far"']) {
       expect(body).toContain(words);
     }
+    expect(body, 'of a day that is none').not.toContain('within the next 2 years');
     expect(body).toMatch(/value="primary" checked/);
   });
 
