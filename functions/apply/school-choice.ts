@@ -1,6 +1,6 @@
 import type { Records } from '../store/records.ts';
 import { getSchool } from '../store/school-row.ts';
-import { findSchools, type SchoolCard } from '../store/school-word-row.ts';
+import { findSchools, isTooCommon, type SchoolCard } from '../store/school-word-row.ts';
 import type { Form } from '../web/form.ts';
 import type { AnswerRead } from './read-answer.ts';
 import { WORDS } from './words.ts';
@@ -39,7 +39,10 @@ export async function readSchool(records: Records, id: string, form: Form): Prom
     if (school) return { word: 'answer', answer: school.school.urn };
   }
   const found = await findSchools(records, typed, MOST_SHOWN + 1);
-  if (found.length === 0) return { word: 'wrong', errors: [{ field: id, text: WORDS.school.none }] };
+  if (found.length === 0) {
+    const text = isTooCommon(typed) ? WORDS.school.tooMany : WORDS.school.none;
+    return { word: 'wrong', errors: [{ field: id, text }] };
+  }
   return {
     word: 'choose',
     schools: { field: id, schools: found.slice(0, MOST_SHOWN), isCut: found.length > MOST_SHOWN },

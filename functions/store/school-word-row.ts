@@ -92,6 +92,12 @@ export const putSchoolWord = (word: string, schools: readonly SchoolCard[]): Wri
 
 export const deleteSchoolWord = (word: string): Write => ({ Delete: { Key: rowKeys['school-word'](word) } });
 
+/** Whether a text is made of words that so many schools have that none is found by them: `primary school`. */
+export function isTooCommon(text: string): boolean {
+  const asked = searchWords(text);
+  return asked.length > 0 && !asked.some(isTelling);
+}
+
 /**
  * Finds schools by the beginnings of words of name, town and postcode: every word asked for must begin one. The longest
  * telling word is looked up, the others sift what it finds. A word of two characters is looked up whole, one of a single

@@ -6,6 +6,7 @@ import {
   findSchools,
   indexedWords,
   indexSchools,
+  isTooCommon,
   putSchoolWord,
   searchWords,
 } from '../../../functions/store/school-word-row.ts';
@@ -23,6 +24,14 @@ const school = (urn: string, name: string, address: School['address'] = {}): Sch
 });
 
 const card = (name: string, rest: { town?: string; postcode?: string } = {}) => ({ urn: '900300', name, ...rest });
+
+it.each([
+  ['primary school', true],
+  ['Hill primary', false],
+  ['', false],
+])('knows whether too many schools have "%s" in their name: %s', (text, isToo) => {
+  expect(isTooCommon(text)).toBe(isToo);
+});
 
 describe('words', () => {
   it('have no accents, apostrophes or signs, and a postcode is two however it is written', () => {
