@@ -43,7 +43,7 @@ export const saveQuestions =
       if (read.word === 'choose') choose = read.schools;
     }
     if (errors.length > 0) return again(before, request, { errors });
-    if (choose) return again(before, request, { choose });
+    if (choose) return again(before, request, { choose, errors: choose.errors });
 
     const { reference } = file.case;
     const seen = Number(request.form.one('seen')) || 0;

@@ -1,6 +1,7 @@
 import type { Records } from '../store/records.ts';
 import { getSchool } from '../store/school-row.ts';
 import { findSchools, isTooCommon, type SchoolCard } from '../store/school-word-row.ts';
+import type { FieldError } from '../web/answer.ts';
 import type { Form } from '../web/form.ts';
 import type { AnswerRead } from './read-answer.ts';
 import { WORDS } from './words.ts';
@@ -12,6 +13,8 @@ export interface FoundSchools {
   readonly schools: readonly SchoolCard[];
   /** There were more than are shown. */
   readonly isCut: boolean;
+  /** What is wrong when they were shown already and none was chosen. */
+  readonly errors: readonly FieldError[];
 }
 
 const MOST_SHOWN = 15;
@@ -43,8 +46,9 @@ export async function readSchool(records: Records, id: string, form: Form): Prom
     const text = isTooCommon(typed) ? WORDS.school.tooMany : WORDS.school.none;
     return { word: 'wrong', errors: [{ field: id, text }] };
   }
+  const errors = typed === searched ? [{ field: id, text: WORDS.school.choose }] : [];
   return {
     word: 'choose',
-    schools: { field: id, schools: found.slice(0, MOST_SHOWN), isCut: found.length > MOST_SHOWN },
+    schools: { field: id, schools: found.slice(0, MOST_SHOWN), isCut: found.length > MOST_SHOWN, errors },
   };
 }

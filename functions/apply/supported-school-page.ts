@@ -118,7 +118,7 @@ async function readEntry(
   const most = impactMaxWords * CHARACTERS_A_WORD;
   if (impact.length > most) errors.push({ field: 'impact', text: WORDS.tooLong(most) });
 
-  if (found.word === 'choose') return { errors, choose: found.schools };
+  if (found.word === 'choose') return { errors: [...errors, ...found.schools.errors], choose: found.schools };
   if (errors.length > 0) return { errors };
   const urn = found.word === 'answer' ? String(found.answer) : (before?.urn ?? '');
   const name = (await getSchool(records, urn))?.school.name ?? before?.name ?? '';

@@ -15,6 +15,7 @@ export const WORDS = {
   telephone: 'Enter a telephone number, like 01632 960 001',
   school: {
     none: 'No school in the register fits. Try part of its name, its postcode, or its 6-digit URN',
+    choose: 'Choose the school from the list below, or type more of its name',
     tooMany: 'Too many schools have that in their name. Add another word of the name, the town or the postcode',
     enter: 'Enter the name, postcode or URN of the school',
   },

@@ -137,10 +137,12 @@ describe('a draft', () => {
     await applicant.get(path);
     const found = await applicant.post(path, { seen: '0', school: 'teapot lane' });
     expect(found.body).toContain('value="900001"');
+    const shown = { seen: '0', school: 'teapot lane', 'school-searched': 'teapot lane' };
+    const again = await applicant.post(path, shown);
+    expect([again.status, again.body]).toEqual([422, expect.stringContaining('Choose the school from the list')]);
+    expect(again.body).toContain('value="900001"');
     await applicant.post(path, {
-      seen: '0',
-      school: 'teapot lane',
-      'school-searched': 'teapot lane',
+      ...shown,
       'school-urn': '900001',
     });
     const [row] = (await readCaseFile(table.records, reference)).answers;
