@@ -1,10 +1,9 @@
-import * as z from 'zod';
 import { isOpenState } from '../../domain/application.ts';
 import { answerLines } from '../apply/answer-lines.ts';
 import { readForm } from '../apply/draft.ts';
 import { messageName } from '../mail/message-tags.ts';
 import { type CaseFile, liveRequest } from '../store/case-file.ts';
-import { textRow } from '../store/event-row.ts';
+import { readTexts } from '../store/event-row.ts';
 import { type Key, rowKeys } from '../store/keys.ts';
 import { messageRow } from '../store/message-row.ts';
 import { noteRow } from '../store/note-row.ts';
@@ -34,7 +33,7 @@ const showCase =
       getRound(records, row.round),
       readForm(records, file),
       criteriaOf(records, file, at),
-      textsOf(records, row.reference),
+      readTexts(records, row.reference),
       Array.fromAsync(records.beginning(partOf(row.reference, 'NOTE#'), noteRow)),
       Array.fromAsync(records.beginning(partOf(row.reference, 'MESSAGE#'), messageRow)),
       openTasks(records, row.reference),
@@ -72,14 +71,6 @@ const showCase =
   };
 
 const partOf = (reference: string, sk: string): Key => ({ ...rowKeys.case(reference), sk });
-
-/** Texts by their ids: what people wrote, unless it was erased. */
-async function textsOf(records: Records, reference: string): Promise<Record<string, string>> {
-  const rows = records.beginning(partOf(reference, 'TEXT#'), textRow.extend({ sk: z.string() }));
-  const texts: Record<string, string> = {};
-  for await (const { sk, text } of rows) texts[sk.replace('TEXT#', '')] = text;
-  return texts;
-}
 
 function staffIn(
   { case: row, events, marks, decision }: CaseFile,

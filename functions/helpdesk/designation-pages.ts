@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { DESIGNATION_STATES } from '../../domain/designation.ts';
 import { NUMBER_SIGNS, readReference } from '../../domain/reference.ts';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
@@ -6,7 +5,7 @@ import { programmeName } from '../directory/programme-name.ts';
 import { designationHistory } from '../store/designation-event-row.ts';
 import { designationsOfProgramme } from '../store/designation-list.ts';
 import { designationOf, designationRow } from '../store/designation-rows.ts';
-import { textRow } from '../store/event-row.ts';
+import { readTexts } from '../store/event-row.ts';
 import { rowKeys } from '../store/keys.ts';
 import { getPerson } from '../store/person-row.ts';
 import { cardsOf } from '../store/queue.ts';
@@ -96,7 +95,7 @@ const showDesignation =
       designationHistory(records, designation.number),
       getPerson(records, designation.person),
       designation.school === undefined ? undefined : getSchool(records, designation.school),
-      textsOf(records, designation.reference),
+      readTexts(records, designation.reference),
     ]);
     const names = await staffNames(
       records,
@@ -118,10 +117,3 @@ const showDesignation =
       done: Object.hasOwn(DONE, done) ? DONE[done as keyof typeof DONE] : undefined,
     });
   };
-
-async function textsOf(records: Records, reference: string): Promise<Record<string, string>> {
-  const rows = records.beginning({ ...rowKeys.case(reference), sk: 'TEXT#' }, textRow.extend({ sk: z.string() }));
-  const texts: Record<string, string> = {};
-  for await (const { sk, text } of rows) texts[sk.replace('TEXT#', '')] = text;
-  return texts;
-}

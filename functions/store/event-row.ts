@@ -38,6 +38,14 @@ export const textRow = z.object({ kind: z.literal('text'), text: z.string() });
 export const getText = async (records: Records, reference: string, id: string): Promise<string | undefined> =>
   (await records.get(rowKeys.text(reference, id), textRow))?.text;
 
+/** All texts of a case by their ids: what people wrote, unless it was erased. */
+export async function readTexts(records: Records, reference: string): Promise<Record<string, string>> {
+  const rows = records.beginning(rowKeys.text(reference, ''), textRow.extend({ sk: z.string() }));
+  const texts: Record<string, string> = {};
+  for await (const { sk, text } of rows) texts[sk.replace('TEXT#', '')] = text;
+  return texts;
+}
+
 export function putEvent(reference: string, at: Date, event: Omit<EventRow, 'kind' | 'at'>): Write {
   const id = nextEventId();
   const lists = listedByStaff(event.who, at, id);

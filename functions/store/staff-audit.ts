@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { accessRow } from './access-row.ts';
 import { designationEventRow } from './designation-event-row.ts';
-import { eventRow, textRow } from './event-row.ts';
+import { eventRow, readTexts } from './event-row.ts';
 import { listed, rowKeys } from './keys.ts';
 import type { Records } from './records.ts';
 import { roundEventRow } from './round-event-row.ts';
@@ -37,7 +37,7 @@ export async function auditOfCase(records: Records, reference: string): Promise<
   const [events, looks, texts] = await Promise.all([
     Array.fromAsync(records.beginning({ pk, sk: 'EVENT#' }, line)),
     Array.fromAsync(records.beginning({ pk, sk: 'ACCESS#' }, line)),
-    textsOf(records, reference),
+    readTexts(records, reference),
   ]);
   return [...events, ...looks]
     .flatMap((row) => asLine(row, texts))
@@ -92,11 +92,4 @@ function asLine(row: z.infer<typeof line>, texts: Readonly<Record<string, string
   const reasons = row.kind === 'round-event' ? [] : (row.reasons ?? []);
   const about = row.kind === 'round-event' ? '' : (row.about ?? '');
   return [{ at, staff: who.id, on, id, what, about, why: [...reasons, said].filter(Boolean).join('; ') }];
-}
-
-async function textsOf(records: Records, reference: string): Promise<Record<string, string>> {
-  const rows = records.beginning({ ...rowKeys.case(reference), sk: 'TEXT#' }, textRow.extend({ sk: z.string() }));
-  const texts: Record<string, string> = {};
-  for await (const { sk, text } of rows) texts[sk.replace('TEXT#', '')] = text;
-  return texts;
 }
