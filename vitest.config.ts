@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // an order that only one run has proves that no test leans on another
-    sequence: { shuffle: true },
+    setupFiles: 'test/seed.ts',
+    // no test leans on another: with SEED=42 they come in another order
+    sequence: { shuffle: true, seed: Number(process.env['SEED'] ?? 1) },
     expect: { requireAssertions: true },
     // all processors: most of a test's time is waiting for an engine or a home
     maxWorkers: '100%',

@@ -42,6 +42,9 @@ export interface Wanted {
   readonly inRound?: Round;
 }
 
+// outside the numbers of real schools
+let nextUrn = 999_000;
+
 /** A round and a school of their own. */
 export async function aRoundWithSchool(
   records: Records,
@@ -49,7 +52,7 @@ export async function aRoundWithSchool(
 ) {
   const made =
     inRound ?? aRound({ id: randomUUID(), programme: programme.id, generation: programme.generation, ...round });
-  const its = aSchool({ urn: String(999_000 + Math.floor(Math.random() * 900)), ...school });
+  const its = aSchool({ urn: String(nextUrn++), ...school });
   await records.transact([...(inRound ? [] : putRound(made)), putSchool({ kind: 'school', school: its })]);
   return { round: made, school: its };
 }
