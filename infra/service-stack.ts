@@ -68,9 +68,9 @@ export class ServiceStack extends Stack {
         Records: records,
       },
     });
-    for (const starter of [startWorkflows, sweep]) application.grantStart(starter);
+    for (const starter of [startWorkflows, sweep, helpdesk]) application.grantStart(starter);
     for (const waker of [apply, endorse, helpdesk, runRound, sweep]) application.grantWake(waker);
-    application.grantLook(sweep);
+    for (const looker of [sweep, helpdesk]) application.grantLook(looker);
 
     const round = new Workflow(this, 'Round', {
       name: 'round',

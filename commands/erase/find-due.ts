@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Round } from '../../domain/round.ts';
+import { dueSince } from '../../functions/acts/erasing/due-since.ts';
 import { type CaseRow, getCase } from '../../functions/store/case-row.ts';
-import { designationOf, getDesignation } from '../../functions/store/designation-rows.ts';
 import { indexes, shardsOf } from '../../functions/store/keys.ts';
 import type { Records } from '../../functions/store/records.ts';
-import { keptUntil, noneBefore } from '../../functions/store/retention.ts';
+import { noneBefore } from '../../functions/store/retention.ts';
 import { getRound, listRounds } from '../../functions/store/round-row.ts';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
 
@@ -39,24 +39,4 @@ export async function* findDue(records: Records, round: Round, now: Date): Async
       if (since) yield { case: row, since };
     }
   }
-}
-
-/** Since when a case is to be erased; undefined while it is to be kept. */
-export async function dueSince(
-  records: Records,
-  row: CaseRow,
-  round: Pick<Round, 'closes' | 'reopened'>,
-  now: Date,
-): Promise<Date | undefined> {
-  const until = keptUntil(row, round);
-  if (until === 'undecided' || until > now) return undefined;
-  return (await designationStands(records, row, now)) ? undefined : until;
-}
-
-/** Does the designation that came of a case still stand? As long as it does, its case is kept. */
-async function designationStands(records: Records, row: CaseRow, now: Date): Promise<boolean> {
-  const number = await designationOf(records, row.person, row.programme);
-  const designation = number === undefined ? undefined : await getDesignation(records, number);
-  if (designation?.reference !== row.reference || designation.state === 'ended') return false;
-  return designation.endsOn >= now.toISOString().slice(0, 10);
 }

@@ -1,8 +1,8 @@
+import { eraseCase, wentOn } from '../../functions/acts/erasing/erase-case.ts';
+import { planCase } from '../../functions/acts/erasing/plan-case.ts';
+import type { Erasure } from '../../functions/acts/erasing/plan-row.ts';
 import type { Records } from '../../functions/store/records.ts';
-import { eraseCase, wentOn } from './erase-case.ts';
 import { type Due, findDue, roundsToLookAt } from './find-due.ts';
-import { planCase } from './plan-case.ts';
-import type { Erasure } from './plan-row.ts';
 
 /** What goes, or went. */
 export interface Erased {

@@ -1,4 +1,5 @@
 import { type CaseRow, changeCase, getCase } from '../store/case-row.ts';
+import { getConflict } from '../store/conflict-row.ts';
 import type { Desk } from './desk.ts';
 import { NotNowError } from './refusals.ts';
 import { recordFact } from './timeline.ts';
@@ -17,7 +18,7 @@ export interface Assignment {
  * Puts a case into somebody's hands: taken, given or returned. Two who take the same case at the same time do not both
  * get it.
  *
- * @throws NotNowError `taken` when it is in other hands than was shown
+ * @throws NotNowError `taken` when it is in other hands than was shown; `conflicted` when they have an interest in it
  * @throws CaseMovedOnError
  */
 export async function assignCase({ records, at }: Pick<Desk, 'records' | 'at'>, assignment: Assignment): Promise<void> {
@@ -26,6 +27,8 @@ export async function assignCase({ records, at }: Pick<Desk, 'records' | 'at'>, 
   const { assignee } = row.card;
   if (assignee === to) return;
   if (assignee !== from) throw new NotNowError('taken');
+  const declared = to === undefined ? undefined : await getConflict(records, reference, to);
+  if (declared?.word === 'conflicted') throw new NotNowError('conflicted');
   const what = to === undefined ? 'returned' : to === by ? 'taken' : 'given-to';
   await records.transact([
     changeCase(row, { card: cardOf(row, to) }),

@@ -5,7 +5,7 @@ import type { Criterion } from '../../programmes/criterion.ts';
 import type { FormPage, FormSection } from '../../programmes/form.ts';
 import { completeness } from '../acts/completeness.ts';
 import { allAnswers, type CaseFile } from '../store/case-file.ts';
-import { getPerson } from '../store/person-row.ts';
+import { emailOf } from '../store/person-row.ts';
 import type { Records } from '../store/records.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 
@@ -14,7 +14,7 @@ export interface ApplicantForm {
   readonly file: CaseFile;
   readonly answers: Answers;
   readonly school: School | undefined;
-  /** The applicant's own address. */
+  /** The applicant's own address; empty once it is erased. */
   readonly email: string;
   /** The criteria that count for the school. */
   readonly criteria: readonly Criterion[];
@@ -40,7 +40,7 @@ export async function readForm(records: Records, file: CaseFile, given = allAnsw
     const own = pages.filter(({ id }) => section.pages.some((page) => page.id === id));
     return own.length > 0 ? [sectionNow(section, own, file, missing)] : [];
   });
-  const { email } = await getPerson(records, file.case.person);
+  const email = (await emailOf(records, file.case.person)) ?? '';
   return { file, answers, school, email, criteria: criteriaFor(programme, variant), sections, missing };
 }
 

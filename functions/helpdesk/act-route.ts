@@ -31,13 +31,16 @@ export interface ActRoute {
   /** @throws WrongFormError, and the refusals of acts */
   readonly act: (desk: Desk, request: CaseRequest) => Promise<unknown>;
   readonly done: Done;
+  /** Where it leads when it is done; else to the case. */
+  readonly leadsTo?: string;
 }
 
 /**
  * A form about a case. It carries the case's version: who sends it after somebody else has changed the case is told so,
  * and keeps what they typed.
  */
-export function actRoute(desk: HelpdeskDesk, { path, action, template, context, act, done }: ActRoute): StaffRoute {
+export function actRoute(desk: HelpdeskDesk, of: ActRoute): StaffRoute {
+  const { path, action, template, context, act, done, leadsTo } = of;
   const form = async (request: CaseRequest, errors: readonly FieldError[] = [], status = 200): Promise<PageAnswer> => {
     const { case: row, programme } = request.file;
     const shown = { case: row, programme, back: casePath(row.reference), ...(await context?.(request)) };
@@ -59,7 +62,7 @@ export function actRoute(desk: HelpdeskDesk, { path, action, template, context, 
         if (refusal === WORDS.movedOn) return overtaken(request);
         return form(request, [{ field: 'form', text: refusal }], 422);
       }
-      return goTo(`${casePath(reference)}?done=${done}`);
+      return goTo(`${leadsTo ?? casePath(reference)}?done=${done}`);
     },
   });
 }
@@ -70,6 +73,13 @@ function overtaken({ file, form }: CaseRequest): PageAnswer {
     .flat()
     .filter((text) => text.includes(' '));
   return { ...show('helpdesk/moved-on.njk', { case: file.case, last: file.events.at(-1), texts }), status: 409 };
+}
+
+/** The reason of a form that needs one. @throws WrongFormError */
+export function reasonIn({ form }: Pick<CaseRequest, 'form'>): string {
+  const reason = form.one('reason');
+  if (reason === '') throw new WrongFormError({ field: 'reason', text: WORDS.reason });
+  return reason;
 }
 
 /** Who of the staff acts. */

@@ -6,13 +6,16 @@ import { bodiesOfCases } from '../store/message-list.ts';
 import type { Records } from '../store/records.ts';
 import { getRound } from '../store/round-row.ts';
 import { type AuditLine, allStaff, auditOfCase, auditOfStaff } from '../store/staff-audit.ts';
-import { getStaff } from '../store/staff-rows.ts';
-import { type Download, show } from '../web/answer.ts';
+import { putStaffEvent } from '../store/staff-event-row.ts';
+import { endStaffSessions, getStaff } from '../store/staff-rows.ts';
+import { type Download, goTo, show } from '../web/answer.ts';
 import { PageNotFoundError } from '../web/problems.ts';
+import { actorOf } from './act-route.ts';
 import { caseRoute } from './case-route.ts';
-import { type Staff, worksFor } from './permissions.ts';
+import { mayDo, type Staff, worksFor } from './permissions.ts';
 import { staffNames } from './staff-names.ts';
 import type { PageGroup, StaffRequest } from './staff-route.ts';
+import { DONE } from './words.ts';
 
 /** Who of the staff did what, and looked at what: by case, and by member of staff. */
 export const auditPages: PageGroup = ({ records }) => [
@@ -47,7 +50,25 @@ export const auditPages: PageGroup = ({ records }) => [
       const all = await auditOfStaff(records, member.staff, month);
       const lines = await named(records, await visibleTo(records, staff, all));
       if (query.one('as') === 'csv') return csvOf(`audit-${member.staff.slice(0, 8)}-${month}`, lines);
-      return show('helpdesk/audit-staff.njk', { member, month, ...pageOf(lines.toReversed(), request) });
+      return show('helpdesk/audit-staff.njk', {
+        member,
+        month,
+        ...pageOf(lines.toReversed(), request),
+        maySignOut: mayDo(staff, 'sign-out-others'),
+        done: query.one('done') === 'signed-out' ? DONE['signed-out'] : undefined,
+      });
+    },
+  },
+  {
+    path: '/helpdesk/audit/:member/sign-out',
+    action: 'sign-out-others',
+    async post({ parameters, staff, at }) {
+      const member = await getStaff(records, parameters.member ?? '');
+      if (!member) throw new PageNotFoundError();
+      // before it is done: what was asked for is known, whatever comes in between
+      await records.transact([putStaffEvent(member.staff, at, { who: actorOf({ staff }), what: 'signed-out' })]);
+      await endStaffSessions(records, member.staff);
+      return goTo(`/helpdesk/audit/${member.staff}?done=signed-out`);
     },
   },
 ];

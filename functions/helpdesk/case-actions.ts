@@ -7,16 +7,23 @@ interface Offer {
   /** Below the case's address. */
   readonly path: string;
   readonly action: Action;
-  readonly when: (file: CaseFile) => boolean;
+  readonly when: (about: About) => boolean;
+}
+
+interface About {
+  readonly file: CaseFile;
+  /** Nobody can send an application to its round without leave any more. */
+  readonly isClosed: boolean;
 }
 
 const isIn =
   (...states: readonly ApplicationState[]) =>
-  ({ case: { state } }: CaseFile) =>
-    states.includes(state);
+  ({ file }: Pick<About, 'file'>) =>
+    states.includes(file.case.state);
 
-const isProvisional = ({ decision }: CaseFile) => decision?.state === 'provisional';
-const isCarriedOut = (file: CaseFile) => isIn('designated', 'declined')(file) && file.decision?.state === 'released';
+const isProvisional = ({ file }: About) => file.decision?.state === 'provisional';
+const isCarriedOut = (about: About) =>
+  isIn('designated', 'declined')(about) && about.file.decision?.state === 'released';
 
 /** What can be done to a case, and when: the acts themselves look again. The most likely first. */
 const OFFERS: readonly Offer[] = [
@@ -30,20 +37,21 @@ const OFFERS: readonly Offer[] = [
     text: 'Mark criteria',
     path: '/marks',
     action: 'mark-criteria',
-    when: (file) => isIn('awaiting-endorsements', 'awaiting-decision')(file) && file.decision?.state !== 'released',
+    when: (about) =>
+      isIn('awaiting-endorsements', 'awaiting-decision')(about) && about.file.decision?.state !== 'released',
   },
   {
     text: 'Decide',
     path: '/decision',
     action: 'decide-case',
-    when: (file) => isIn('awaiting-decision')(file) && file.decision?.state !== 'released',
+    when: (about) => isIn('awaiting-decision')(about) && about.file.decision?.state !== 'released',
   },
   { text: 'Release the decision', path: '/release', action: 'release-decision', when: isProvisional },
   {
     text: 'Ask the applicant a question',
     path: '/question',
     action: 'ask-information',
-    when: (file) =>
+    when: ({ file }) =>
       IN_PROGRESS_STATES.some((state) => state === file.case.state) &&
       file.decision?.state !== 'released' &&
       !file.case.asked,
@@ -52,25 +60,45 @@ const OFFERS: readonly Offer[] = [
     text: 'Confirm the reversal',
     path: '/reversal/confirm',
     action: 'reverse-decision',
-    when: (file) => isCarriedOut(file) && file.decision?.reversal !== undefined,
+    when: (about) => isCarriedOut(about) && about.file.decision?.reversal !== undefined,
   },
   {
     text: 'Ask for a reversal',
     path: '/reversal',
     action: 'reverse-decision',
-    when: (file) => isCarriedOut(file) && file.decision?.reversal === undefined,
+    when: (about) => isCarriedOut(about) && about.file.decision?.reversal === undefined,
   },
   { text: 'Open the designation', path: '/designation', action: 'see-designations', when: isIn('designated') },
+  {
+    text: 'Open it again for them (late pass)',
+    path: '/late-pass',
+    action: 'give-late-pass',
+    when: ({ file, isClosed }) => isClosed && isIn('draft', 'not-submitted')({ file }),
+  },
   { text: 'Add a note', path: '/notes', action: 'write-note', when: () => true },
   {
     text: 'Withdraw on request',
     path: '/withdraw',
     action: 'withdraw-case',
-    when: (file) => isOpenState(file.case.state) && file.decision?.state !== 'released',
+    when: ({ file }) => isOpenState(file.case.state) && file.decision?.state !== 'released',
+  },
+  {
+    text: 'Give it to a colleague',
+    path: '/give',
+    action: 'take-case',
+    when: ({ file }) => isOpenState(file.case.state),
+  },
+  { text: 'Take back a conflict of interest', path: '/conflicts', action: 'lift-conflict', when: () => true },
+  {
+    text: 'Start the workflow again',
+    path: '/run-again',
+    action: 'run-again',
+    when: ({ file }) => IN_PROGRESS_STATES.some((state) => state === file.case.state),
   },
   { text: 'See what staff did and looked at', path: '/audit', action: 'see-audit', when: () => true },
   { text: 'Download all that is kept (JSON)', path: '/export', action: 'export-case', when: () => true },
+  { text: 'Erase it', path: '/erase', action: 'erase-case', when: ({ file }) => !isOpenState(file.case.state) },
 ];
 
-export const offersOf = (staff: Staff, file: CaseFile) =>
-  OFFERS.filter(({ action, when }) => mayDo(staff, action) && when(file));
+export const offersOf = (staff: Staff, about: About) =>
+  OFFERS.filter(({ action, when }) => mayDo(staff, action) && when(about));

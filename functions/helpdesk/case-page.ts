@@ -60,7 +60,7 @@ const showCase =
         .toSorted((one, other) => other.owedAt.localeCompare(one.owedAt))
         .map((message) => ({ ...message, name: messageName(message) })),
       timeline: file.events.toReversed(),
-      offers: offersOf(staff, file),
+      offers: offersOf(staff, { file, isClosed: at >= (round.reopened?.until ?? round.closes).instant }),
       may: {
         take: mayDo(staff, 'take-case'),
         settle: mayDo(staff, 'settle-task'),
@@ -72,6 +72,9 @@ const showCase =
 
 const partOf = (reference: string, sk: string): Key => ({ ...rowKeys.case(reference), sk });
 
+/** Acts whose line in the timeline is about a member of staff. */
+const NAMES_STAFF: ReadonlySet<string> = new Set(['given-to', 'taken', 'conflict-lifted']);
+
 function staffIn(
   { case: row, events, marks, decision }: CaseFile,
   notes: readonly { readonly by: string }[],
@@ -82,7 +85,7 @@ function staffIn(
     decision?.releasedBy,
     decision?.reversal?.askedBy,
     ...events.map(({ who }) => (who.kind === 'staff' ? who.id : undefined)),
-    ...events.map(({ what, about }) => (what === 'given-to' || what === 'taken' ? about : undefined)),
+    ...events.map(({ what, about }) => (NAMES_STAFF.has(what) ? about : undefined)),
     ...marks.map(({ by }) => by),
     ...notes.map(({ by }) => by),
   ];

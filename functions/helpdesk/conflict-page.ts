@@ -2,7 +2,7 @@ import { NUMBER_SIGNS, readReference } from '../../domain/reference.ts';
 import { declareConflict } from '../acts/declare-conflict.ts';
 import type { CaseFile } from '../store/case-file.ts';
 import { getConflict } from '../store/conflict-row.ts';
-import { getPerson } from '../store/person-row.ts';
+import { emailOf } from '../store/person-row.ts';
 import { getSchool } from '../store/school-row.ts';
 import { goTo, type Shown, show } from '../web/answer.ts';
 import { deskOf } from '../web/page-desk.ts';
@@ -62,8 +62,8 @@ async function hostsOf(
   { records }: Pick<HelpdeskDesk, 'records'>,
   { case: row, requests }: CaseFile,
 ): Promise<string[]> {
-  const [{ email }, school] = await Promise.all([
-    getPerson(records, row.person),
+  const [email = '', school] = await Promise.all([
+    emailOf(records, row.person),
     row.school === undefined ? undefined : getSchool(records, row.school),
   ]);
   const website = school?.school.website;

@@ -1,8 +1,12 @@
 import { assignCase } from '../acts/assign-case.ts';
 import { recordFact } from '../acts/timeline.ts';
 import { putNote } from '../store/note-row.ts';
+import { allStaff } from '../store/staff-audit.ts';
 import { closeTask, TaskMovedOnError } from '../store/task-row.ts';
 import { actorOf, actRoute, WrongFormError } from './act-route.ts';
+import type { CaseRequest } from './case-route.ts';
+import type { HelpdeskDesk } from './helpdesk-desk.ts';
+import { mayDo, readGroups, worksFor } from './permissions.ts';
 import type { PageGroup } from './staff-route.ts';
 import { WORDS } from './words.ts';
 
@@ -35,6 +39,27 @@ export const deskPages: PageGroup = (desk) => [
       }),
   }),
   actRoute(desk, {
+    path: '/give',
+    action: 'take-case',
+    template: 'helpdesk/give.njk',
+    done: 'given',
+    context: async (request) => ({
+      colleagues: (await colleaguesOf(desk, request)).map(({ staff, name }) => ({ value: staff, text: name })),
+    }),
+    act: async (at, request) => {
+      const { file, staff, form } = request;
+      const to = form.one('to');
+      const colleagues = await colleaguesOf(desk, request);
+      if (!colleagues.some((one) => one.staff === to)) throw new WrongFormError({ field: 'to', text: WORDS.colleague });
+      await assignCase(at, {
+        reference: file.case.reference,
+        by: staff.id,
+        to,
+        from: form.one('from') || undefined,
+      });
+    },
+  }),
+  actRoute(desk, {
     path: '/notes',
     action: 'write-note',
     template: 'helpdesk/note.njk',
@@ -62,3 +87,11 @@ export const deskPages: PageGroup = (desk) => [
     },
   }),
 ];
+
+/** Who else works on cases of this body, as far as they have signed in. */
+async function colleaguesOf({ records }: HelpdeskDesk, { file, staff }: CaseRequest) {
+  return (await allStaff(records)).filter((one) => {
+    const theirs = readGroups(one.groups);
+    return one.staff !== staff.id && mayDo(theirs, 'take-case') && worksFor(theirs, file.case.body);
+  });
+}

@@ -11,6 +11,7 @@ import { isAsked, readSearch } from './search.ts';
 import { searchOf } from './search-of.ts';
 import { staffNames } from './staff-names.ts';
 import type { PageGroup } from './staff-route.ts';
+import { DONE } from './words.ts';
 
 const LINES_A_PAGE = 50;
 
@@ -33,6 +34,7 @@ export const findPages: PageGroup = ({ records }) => {
           lines.flatMap(({ card }) => card.assignee ?? []),
         );
         return show('helpdesk/find.njk', {
+          done: query.one('done') === 'erased' ? DONE.erased : undefined,
           search,
           isAsked: isAsked(search),
           lines,

@@ -5,6 +5,8 @@ import type { SignInProvider } from './sign-in-provider.ts';
 /** What the console's pages need besides the request. */
 export interface HelpdeskDesk extends PageDesk {
   readonly provider: Pick<SignInProvider, 'address' | 'signedIn' | 'signOutAddress'>;
+  /** The application workflow: for starting it anew. */
+  readonly stateMachineArn: string;
   /** For showing mails as they were sent. */
   readonly publicUrl: string;
   readonly helpdesk: Contact;

@@ -26,7 +26,14 @@ const provider = new SignInProvider(registration);
 const api = { records, publicUrl, tokens: new BearerTokens(registration) };
 
 const pages = pageHandler({
-  routes: helpdeskRoutes({ records, workflows: new SFNClient(), provider, publicUrl, helpdesk }),
+  routes: helpdeskRoutes({
+    records,
+    workflows: new SFNClient(),
+    stateMachineArn: environment('APPLICATION_WORKFLOW'),
+    provider,
+    publicUrl,
+    helpdesk,
+  }),
   records,
   now: () => new Date(),
   site: { helpdesk },

@@ -3,6 +3,7 @@ import type { Route } from '../web/routes.ts';
 import { auditPages } from './audit-pages.ts';
 import { casePages } from './case-page.ts';
 import { conflictGroup } from './conflict-page.ts';
+import { conflictsGroup } from './conflicts-page.ts';
 import { decidingPages } from './deciding-pages.ts';
 import { decisionPages } from './decisions/decision-pages.ts';
 import { releasePages } from './decisions/release-pages.ts';
@@ -25,6 +26,7 @@ import { roundPages } from './rounds/round-pages.ts';
 import { roundRunningPages } from './rounds/running-pages.ts';
 import { signInRoutes, signOutGroup } from './sign-in.ts';
 import { guarded, type PageGroup, type StaffRoute } from './staff-route.ts';
+import { upkeepPages } from './upkeep-pages.ts';
 
 /** The console's pages: a file for each group. */
 const GROUPS: readonly PageGroup[] = [
@@ -38,11 +40,13 @@ const GROUPS: readonly PageGroup[] = [
   decisionPages,
   releasePages,
   conflictGroup,
+  conflictsGroup,
   casePages,
   deskPages,
   reviewPages,
   decidingPages,
   endorserPages,
+  upkeepPages,
   messagePages,
   messageLogPages,
   otherMessagePages,

@@ -43,6 +43,7 @@ export const MAY = {
   'confirm-release': ['decider', 'programme-manager'],
   'reverse-decision': ['decider', 'programme-manager'],
   'run-again': ['programme-manager', 'administrator'],
+  'lift-conflict': ['programme-manager', 'administrator'],
 
   // --- rounds, designations, the whole ------------------------------------------------------------------------------
   'create-round': ['programme-manager'],

@@ -11,6 +11,7 @@ const OVERTAKEN: ReadonlySet<string> = new Set([
   'InformationMovedOnError',
   'TaskMovedOnError',
   'DesignationMovedOnError',
+  'ConflictMovedOnError',
 ]);
 
 const BY_NAME: Readonly<Record<string, string>> = {

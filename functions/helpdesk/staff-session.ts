@@ -33,7 +33,7 @@ export async function openStaffSession(records: Records, who: SignedIn, at: Date
   const secret = randomBytes(32).toString('base64url');
   const endsAt = new Date(at.getTime() + LONGEST_MS).toISOString();
   await records.transact([
-    putStaff({ staff, name, email }, at),
+    putStaff({ staff, name, email, groups: [...groups] }, at),
     putStaffSession(hashOf(secret), {
       staff,
       name,

@@ -4,7 +4,11 @@ import type { DecisionProblem } from '../../domain/decision.ts';
 export const DONE = {
   taken: 'The case is yours',
   returned: 'The case is nobody’s in particular now',
-  given: 'The case was given away',
+  given: 'The case is your colleague’s now',
+  lifted: 'The conflict of interest is taken back. They are asked again when they open the case',
+  'late-pass': 'They can go on and send it until the time that you set. They are told by email',
+  'run-again': 'The workflow was started again, and goes on where the case is',
+  erased: 'The personal data of the case is erased',
   noted: 'Your note was added',
   reviewed: 'The eligibility review is settled',
   asked: 'The applicant was asked. We mail them the question',
@@ -24,6 +28,8 @@ export const DONE = {
   'review-started': 'The review is started. The person is told by email',
   concluded: 'The review is concluded: the designation stands. The person is told by email',
   'designation-ended': 'The designation has ended',
+  'signed-out':
+    'They are signed out in every browser. Take them out of their groups at the sign-in provider if they are not to come back',
   moved: 'The school is changed, and a review is set',
 } as const;
 export type Done = keyof typeof DONE;
@@ -57,6 +63,11 @@ const NOT_NOW: Readonly<Record<string, string>> = {
   settled: 'The message was settled meanwhile, or needs nobody',
   'too-soon': 'They had an email from us lately. You can remind them again',
   taken: 'Somebody else has the case now',
+  conflicted: 'They declared a conflict of interest in this case',
+  runs: 'The workflow runs, so a second one would only do the same. If it missed something, it is told within 15 minutes',
+  over: 'The round is over',
+  'not-closed': 'The round is still open: they can send their application without this',
+  sent: 'They have sent their application',
 };
 
 /** What is said about something in a form that does not fit, or is refused. Other words are in `web/helpdesk/`. */
@@ -71,6 +82,10 @@ export const WORDS = {
   urn: 'Enter the URN of the school: 6 digits',
   noSuchSchool: 'No school of the register has this URN',
   reference: 'Enter the reference of a case, like LLE-7K3M-4QXR',
+  member: 'Choose whose declaration is taken back',
+  colleague: 'Choose a colleague from the list',
+  typeReference: 'Type the reference of this case',
+  kept: 'The rule keeps this case: nothing was erased',
   movedOn: 'Somebody else has changed this case meanwhile',
   designationMovedOn:
     'Somebody else has changed this designation meanwhile. What you typed is still here: send it again if it is still right',

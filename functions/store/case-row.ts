@@ -125,16 +125,21 @@ function afterEnd({ run }: CaseRow, to: ApplicationState, at: Date): Date | unde
   return run === 0 || isOpenState(to) ? undefined : new Date(at.getTime() + LOOK_AFTER_END_MS);
 }
 
-/** Changes a case that stays where it is, if it is as it was read. */
+/**
+ * Changes a case that stays where it is, if it is as it was read.
+ *
+ * @param lookAt when the sweep looks whether a workflow runs for it
+ */
 export function changeCase(
   row: CaseRow,
   set: Partial<CaseRow>,
   remove: readonly (keyof CaseRow | 'queuePk' | 'queueSk' | 'duePk' | 'dueSk')[] = [],
+  lookAt?: Date,
 ): Write {
   const { reference, version } = row;
   return updateRow(
     rowKeys.case(reference),
-    { set: { ...set, version: version + 1 }, remove, when: { version } },
+    { set: { ...set, version: version + 1, ...(lookAt && listed.due(reference, lookAt)) }, remove, when: { version } },
     () => new CaseMovedOnError(reference),
   );
 }

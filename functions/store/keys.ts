@@ -107,6 +107,11 @@ export const rowKeys = {
     pk: `STAFF#${staff}`,
     sk: `SESSION#${sessionHash}`,
   }),
+  /** One line of what was done to a member of staff: signed out by another. */
+  'staff-event': (staff: string, at: Date, id: string): Key => ({
+    pk: `STAFF#${staff}`,
+    sk: `EVENT#${instantText(at)}#${id}`,
+  }),
   /** How often something was done in a window of time: rate limits. `subject` is a hash. */
   'rate-limit': (what: string, subject: string, window: string): Key => ({
     pk: `RATE#${what}#${subject}`,

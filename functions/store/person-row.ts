@@ -30,6 +30,10 @@ export class AddressTakenError extends Error {
   override readonly name = 'AddressTakenError';
 }
 
+/** Where to write to somebody; undefined once their data is erased. */
+export const emailOf = async (records: Records, person: string): Promise<string | undefined> =>
+  (await records.get(rowKeys.person(person), personRow))?.email;
+
 /** @throws PersonNotFoundError */
 export async function getPerson(records: Records, person: string): Promise<PersonRow> {
   const row = await records.get(rowKeys.person(person), personRow);

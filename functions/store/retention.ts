@@ -80,6 +80,7 @@ export const RETENTION = {
   'kept-form': erased('what an applicant typed as their session ended', 'expires'),
   // who acted must stay readable for as long as the timelines do
   staff: { holds: 'name and work address of a member of staff', keptFor: 'always', onErase: 'keep' },
+  'staff-event': impersonal('always'),
   'staff-session': { holds: 'that a member of staff is signed in', keptFor: 'expires', onErase: 'delete' },
   'rate-limit': impersonal('expires'),
 

@@ -5,6 +5,7 @@ import { eventRow, readTexts } from './event-row.ts';
 import { listed, rowKeys } from './keys.ts';
 import type { Records } from './records.ts';
 import { roundEventRow } from './round-event-row.ts';
+import { staffEventRow } from './staff-event-row.ts';
 import { type StaffRow, staffRow } from './staff-rows.ts';
 
 const keyed = { pk: z.string() };
@@ -13,6 +14,7 @@ const line = z.discriminatedUnion('kind', [
   eventRow.extend(keyed),
   designationEventRow.extend(keyed),
   roundEventRow.extend(keyed),
+  staffEventRow.extend(keyed),
 ]);
 
 /** One thing that a member of staff did or looked at. */
@@ -20,8 +22,8 @@ export interface AuditLine {
   readonly at: string;
   /** Id of the member of staff. */
   readonly staff: string;
-  /** What it is about: the case, designation or round, by its id. */
-  readonly on: 'case' | 'designation' | 'round';
+  /** What or whom it is about, by its id. */
+  readonly on: 'case' | 'designation' | 'round' | 'staff';
   readonly id: string;
   /** `looked`, or the word of the act. */
   readonly what: string;
@@ -76,7 +78,7 @@ export async function allStaff(records: Records): Promise<StaffRow[]> {
   return (await Array.fromAsync(rows)).toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
-const SUBJECTS = { CASE: 'case', DESIGNATION: 'designation', ROUND: 'round' } as const;
+const SUBJECTS = { CASE: 'case', DESIGNATION: 'designation', ROUND: 'round', STAFF: 'staff' } as const;
 
 function asLine(row: z.infer<typeof line>, texts: Readonly<Record<string, string>>): AuditLine[] {
   const [kind = '', id = ''] = row.pk.split('#');
@@ -87,6 +89,7 @@ function asLine(row: z.infer<typeof line>, texts: Readonly<Record<string, string
   }
   const { at, who, what } = row;
   if (who.kind !== 'staff' || who.id === undefined) return [];
+  if (row.kind === 'staff-event') return [{ at, staff: who.id, on, id, what, about: '', why: '' }];
   // a round's reason stands in its line; a case's is a text, by id
   const said = row.kind === 'round-event' ? row.why : row.why && texts[row.why];
   const reasons = row.kind === 'round-event' ? [] : (row.reasons ?? []);

@@ -9,6 +9,8 @@ export const staffRow = z.object({
   staff: z.string(),
   name: z.string(),
   email: z.string(),
+  /** The groups that the sign-in provider named then. */
+  groups: z.array(z.string()).default([]),
   lastSeenAt: z.iso.datetime(),
 });
 export type StaffRow = z.infer<typeof staffRow>;
@@ -31,8 +33,9 @@ export class StaffSessionEndedError extends Error {
   override readonly name = 'StaffSessionEndedError';
 }
 
-export function putStaff({ staff, name, email }: Omit<StaffRow, 'kind' | 'lastSeenAt'>, at: Date): Write {
-  const row: StaffRow = { kind: 'staff', staff, name, email, lastSeenAt: at.toISOString() };
+export function putStaff(member: Omit<StaffRow, 'kind' | 'lastSeenAt'>, at: Date): Write {
+  const { staff } = member;
+  const row: StaffRow = { kind: 'staff', ...member, lastSeenAt: at.toISOString() };
   return { Put: { Item: { ...rowKeys.staff(staff), ...listed.staff(staff), ...row } } };
 }
 

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { CaseKeptError, eraseCase } from '../../commands/erase/erase-case.ts';
 import { planErasure, runErasure } from '../../commands/erase/run-erasure.ts';
 import { changeAddress } from '../../functions/acts/change-address.ts';
+import { CaseKeptError, eraseCase } from '../../functions/acts/erasing/erase-case.ts';
 import { knowPerson } from '../../functions/acts/know-person.ts';
 import { mergePeople } from '../../functions/acts/merge-people.ts';
 import { withdraw } from '../../functions/acts/withdraw.ts';

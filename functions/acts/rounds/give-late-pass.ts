@@ -8,6 +8,7 @@ import { putRoundEvent } from '../../store/round-event-row.ts';
 import { getRound, RoundChangedError } from '../../store/round-row.ts';
 import { type Desk, decideAnew } from '../desk.ts';
 import { NotNowError } from '../refusals.ts';
+import { recordFact } from '../timeline.ts';
 import { RoundInvalidError } from './refusals.ts';
 import { readTyped } from './typed-round.ts';
 
@@ -32,7 +33,7 @@ export const giveLatePass = (
   { round: id, person, until: typed, by, reason }: LatePassToGive,
 ): Promise<Date> =>
   decideAnew([RoundChangedError], async () => {
-    const [{ round }, was, , sent] = await Promise.all([
+    const [{ round }, was, , there] = await Promise.all([
       getRound(records, id),
       findLatePass(records, id, person),
       getPerson(records, person),
@@ -40,7 +41,7 @@ export const giveLatePass = (
     ]);
     if (round.state === 'cancelled' || round.state === 'completed') throw new NotNowError('over');
     if (at < round.closes.instant) throw new NotNowError('not-closed');
-    if (was?.usedFor !== undefined || (sent && (await isSent(sent.reference)))) throw new NotNowError('sent');
+    if (was?.usedFor !== undefined || (there && (await isSent(there.reference)))) throw new NotNowError('sent');
     if (reason.trim() === '') throw new RoundInvalidError([{ word: 'no-reason' }]);
     const until = readTyped('closes', typed).instant;
     if (until <= at) throw new RoundInvalidError([{ word: 'not-later', moment: 'closes' }]);
@@ -49,6 +50,7 @@ export const giveLatePass = (
     await records.transact([
       putLatePass({ kind: 'late-pass', round: id, person, until, by, reason: reason.trim(), givenAt: at }, was),
       putRoundEvent(id, at, { who: by, what: 'late-pass', person }),
+      ...(there ? recordFact(there.reference, at, { who: by, what: 'late-pass', words: reason.trim() }) : []),
       oweMessage(personKey(person), {
         template: 'late-pass',
         subject: `${id}-until-${until.getTime()}`,

@@ -28,12 +28,17 @@ export class Console {
   readonly routes: readonly StaffRoute[];
   now: Date;
 
-  constructor(records: Records, now: Date) {
+  /** @param send what workflows answer: by default, nothing runs that could be woken */
+  constructor(
+    records: Records,
+    now: Date,
+    send: (command: { readonly input: unknown }) => Promise<object> = async () => ({}),
+  ) {
     this.now = now;
-    // nothing waits for staff in these tests
     const desk: HelpdeskDesk = {
       records,
-      workflows: { send: async () => ({}) } as never,
+      workflows: { send } as never,
+      stateMachineArn: 'arn:aws:states:eu-west-2:000000000000:stateMachine:application',
       provider,
       publicUrl: 'https://rounds.example',
       ...SITE,

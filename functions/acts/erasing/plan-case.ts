@@ -1,10 +1,10 @@
-import { ENDED_STATES } from '../../domain/application.ts';
-import { plainAddress } from '../../domain/endorser-warnings.ts';
-import { addressHash } from '../../functions/store/address-hash.ts';
-import type { CaseRow } from '../../functions/store/case-row.ts';
-import { designationOf, getDesignation } from '../../functions/store/designation-rows.ts';
-import { rowKeys } from '../../functions/store/keys.ts';
-import type { Records } from '../../functions/store/records.ts';
+import { ENDED_STATES } from '../../../domain/application.ts';
+import { plainAddress } from '../../../domain/endorser-warnings.ts';
+import { addressHash } from '../../store/address-hash.ts';
+import type { CaseRow } from '../../store/case-row.ts';
+import { designationOf, getDesignation } from '../../store/designation-rows.ts';
+import { rowKeys } from '../../store/keys.ts';
+import type { Records } from '../../store/records.ts';
 import { planPerson } from './plan-person.ts';
 import { type Erasure, planRow, readRows, type StoredRow } from './plan-row.ts';
 

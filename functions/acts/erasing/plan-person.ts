@@ -1,7 +1,7 @@
-import type { CaseRow } from '../../functions/store/case-row.ts';
-import { rowKeys } from '../../functions/store/keys.ts';
-import { casesOf } from '../../functions/store/person-row.ts';
-import type { Records } from '../../functions/store/records.ts';
+import type { CaseRow } from '../../store/case-row.ts';
+import { rowKeys } from '../../store/keys.ts';
+import { casesOf } from '../../store/person-row.ts';
+import type { Records } from '../../store/records.ts';
 import { type Erasure, planRow, readRows, type StoredRow } from './plan-row.ts';
 
 /**

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { type Index, indexes, type Key } from '../../functions/store/keys.ts';
-import type { Records, Write } from '../../functions/store/records.ts';
-import { retentionOf } from '../../functions/store/retention.ts';
-import { type RowUpdate, updateRow } from '../../functions/store/row-update.ts';
+import { type Index, indexes, type Key } from '../../store/keys.ts';
+import type { Records, Write } from '../../store/records.ts';
+import { retentionOf } from '../../store/retention.ts';
+import { type RowUpdate, updateRow } from '../../store/row-update.ts';
 
 /** A row that goes, or is emptied. */
 export interface Erasure {

@@ -1,10 +1,10 @@
-import { ENDED_STATES, isOpenState } from '../../domain/application.ts';
-import { recordFact } from '../../functions/acts/timeline.ts';
-import { CaseMovedOnError, type CaseRow, checkCaseIs, getCase, moveCase } from '../../functions/store/case-row.ts';
-import { SERVICE } from '../../functions/store/event-row.ts';
-import type { Records } from '../../functions/store/records.ts';
-import { getRound } from '../../functions/store/round-row.ts';
-import { dueSince } from './find-due.ts';
+import { ENDED_STATES, isOpenState } from '../../../domain/application.ts';
+import { CaseMovedOnError, type CaseRow, checkCaseIs, getCase, moveCase } from '../../store/case-row.ts';
+import { type Actor, SERVICE } from '../../store/event-row.ts';
+import type { Records } from '../../store/records.ts';
+import { getRound } from '../../store/round-row.ts';
+import { recordFact } from '../timeline.ts';
+import { dueSince } from './due-since.ts';
 import { planCase } from './plan-case.ts';
 import { type Erasure, RowMovedOnError } from './plan-row.ts';
 
@@ -23,7 +23,12 @@ const AT_ONCE = 20;
  * @returns what was erased
  * @throws CaseKeptError
  */
-export async function eraseCase(records: Records, reference: string, now: Date): Promise<Erasure[]> {
+export async function eraseCase(
+  records: Records,
+  reference: string,
+  now: Date,
+  by: Actor = SERVICE,
+): Promise<Erasure[]> {
   const found = await getCase(records, reference);
   const { round } = await getRound(records, found.round);
   if (!(await dueSince(records, found, round, now))) throw new CaseKeptError(`${reference} is to be kept`);
@@ -40,7 +45,7 @@ export async function eraseCase(records: Records, reference: string, now: Date):
   }
   await records.transact([
     ...(itself.length > 0 ? itself : ended),
-    ...recordFact(reference, now, { who: SERVICE, what: 'erased' }),
+    ...recordFact(reference, now, { who: by, what: 'erased' }),
   ]);
   return plan;
 }
