@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type CaseFile, readCaseFile } from '../store/case-file.ts';
 import { CaseMovedOnError, changeCase, moveCase } from '../store/case-row.ts';
-import { endReview, ReviewMovedOnError } from '../store/eligibility-row.ts';
+import { againstApplicant, endReview, ReviewMovedOnError } from '../store/eligibility-row.ts';
 import { type Actor, putText } from '../store/event-row.ts';
 import type { Write } from '../store/records.ts';
 import { type Desk, decideAnew, wakeAfter } from './desk.ts';
@@ -29,7 +29,7 @@ export async function reviewEligibility(desk: Desk, review: EligibilityReview): 
     const file = await readCaseFile(desk.records, reference);
     const { case: row, eligibility } = file;
     if (row.state !== 'eligibility-review' || eligibility?.state !== 'review') throw new NotNowError('no-review');
-    for (const { criterion } of againstApplicant(file)) {
+    for (const { criterion } of againstApplicant(eligibility)) {
       const given = reasons.find((one) => one.criterion === criterion);
       if (!given || given.reason.trim() === '') throw new ReasonMissingError(criterion);
     }
@@ -37,9 +37,6 @@ export async function reviewEligibility(desk: Desk, review: EligibilityReview): 
   });
   await wakeAfter(desk, reference);
 }
-
-const againstApplicant = ({ eligibility }: CaseFile) =>
-  eligibility?.findings.filter(({ outcome, by }) => outcome === 'not-met' && by === 'register') ?? [];
 
 function writes(file: CaseFile, { reference, by, word, reasons }: EligibilityReview, at: Date): Write[] {
   const { case: row } = file;

@@ -14,7 +14,8 @@ import { questionPage, saveQuestions } from './question-page.ts';
 import { suggestSchools } from './school-suggestions.ts';
 import { askToSignIn, sendSignInLink, signInLink, signOut, useSignInLink } from './sign-in.ts';
 import { signInSent, useSignInCode } from './sign-in-code.ts';
-import { programmePage, programmesPage, roundPage, startApplication } from './start-pages.ts';
+import { startApplication } from './start-application.ts';
+import { programmePage, programmesPage, roundPage } from './start-pages.ts';
 import { saveSupportedSchool, supportedSchoolPage } from './supported-school-page.ts';
 import { withdrawApplication, withdrawPage } from './withdraw-page.ts';
 
@@ -33,7 +34,7 @@ export const applyRoutes = (desk: PageDesk): Route[] => [
   ...interestRoutes(desk),
 
   { path: '/sign-in', for: 'anyone', get: askToSignIn, post: sendSignInLink(desk) },
-  { path: '/sign-in/sent', for: 'anyone', get: signInSent, post: useSignInCode(desk) },
+  { path: '/sign-in/sent', for: 'anyone', get: signInSent(desk), post: useSignInCode(desk) },
   { path: '/sign-in/:link', for: 'anyone', get: signInLink(desk), post: useSignInLink(desk) },
   { path: '/sign-out', for: 'anyone', post: signOut(desk) },
 

@@ -2,7 +2,7 @@ import { type Answers, pagesFor } from '../../domain/answers.ts';
 import { criteriaFor } from '../../domain/criteria.ts';
 import type { School } from '../../domain/school.ts';
 import type { Criterion } from '../../programmes/criterion.ts';
-import type { FormPage, FormSection } from '../../programmes/form.ts';
+import type { FormPage, FormSection, Question } from '../../programmes/form.ts';
 import { completeness } from '../acts/completeness.ts';
 import { allAnswers, type CaseFile } from '../store/case-file.ts';
 import { emailOf } from '../store/person-row.ts';
@@ -29,6 +29,8 @@ export interface SectionNow {
   readonly pages: readonly FormPage[];
   /** `optional`: nothing in it must be answered, and nothing was. */
   readonly state: 'not-started' | 'in-progress' | 'completed' | 'optional';
+  /** What must still be answered. */
+  readonly missing: readonly Question[];
 }
 
 /** @param given the answers, where they are not those of the file */
@@ -52,15 +54,15 @@ function sectionNow(
 ): SectionNow {
   const questions = pages.flatMap((page) => page.questions);
   const isSaved = answers.some(({ section }) => section === id);
-  const isMissing = questions.some((question) => missing.includes(question.id));
+  const open = questions.filter((question) => missing.includes(question.id));
   const state = isSaved
-    ? isMissing
+    ? open.length > 0
       ? 'in-progress'
       : 'completed'
     : questions.every(({ optional }) => optional)
       ? 'optional'
       : 'not-started';
-  return { id, title, pages, state };
+  return { id, title, pages, state, missing: open };
 }
 
 /** @throws PageNotFoundError also when the page does not apply to the applicant's school */

@@ -1,11 +1,12 @@
 import { isOpenState } from '../../domain/application.ts';
 import { mayRemind } from '../../domain/endorsement-schedule.ts';
+import type { Round } from '../../domain/round.ts';
 import { gate } from '../../domain/round-gate.ts';
 import { mayAmend } from '../acts/amend-answers.ts';
 import { earlierTimes } from '../figures/earlier-rounds.ts';
-import { type CaseFile, liveRequest } from '../store/case-file.ts';
-import { getCase } from '../store/case-row.ts';
-import { reviewTexts } from '../store/eligibility-row.ts';
+import { type CaseFile, liveRequest, programmeOf } from '../store/case-file.ts';
+import { type CaseRow, getCase } from '../store/case-row.ts';
+import { againstApplicant, reviewTexts } from '../store/eligibility-row.ts';
 import { getText } from '../store/event-row.ts';
 import { getLatePass } from '../store/late-pass-row.ts';
 import { casesOf } from '../store/person-row.ts';
@@ -16,8 +17,10 @@ import { goTo, type PageAnswer, show } from '../web/answer.ts';
 import type { PageDesk } from '../web/page-desk.ts';
 import { personOf } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
-import { readForm } from './draft.ts';
+import { readForm, type SectionNow } from './draft.ts';
 import { ownCase } from './own-case.ts';
+import { openUntil, roundNow } from './round-now.ts';
+import { shownWord } from './shown-word.ts';
 import { timelineOf } from './timeline-lines.ts';
 import { WORDS } from './words.ts';
 
@@ -28,14 +31,26 @@ export const listApplications =
     const cases = await casesOf(records, personOf(request));
     const [only, second] = cases;
     if (only && !second) return goTo(`/applications/${only.reference}`);
-    const entries = cases.map(async ({ reference, round }) => ({
-      case: await getCase(records, reference),
-      round: (await getRound(records, round)).round,
-    }));
+    const entries = cases.map(async ({ reference, round: id }) => {
+      const [row, { round }] = await Promise.all([getCase(records, reference), getRound(records, id)]);
+      return {
+        case: row,
+        state: shownWord(row.state, row.ended?.reasons),
+        round,
+        programme: programmeOf(row.generation),
+        mayGoOn: await mayGoOn(records, row, round, request.at),
+      };
+    });
     const all = await Promise.all(entries);
     all.sort((a, b) => b.case.startedAt.localeCompare(a.case.startedAt));
     return show('apply/applications.njk', { applications: all });
   };
+
+/** Can it still be sent? A draft, or one that was closed with its round and that the round lets in once more. */
+async function mayGoOn(records: Records, row: CaseRow, round: Round, at: Date): Promise<boolean> {
+  if (row.state !== 'not-submitted') return row.state === 'draft';
+  return (await openUntil(records, await roundNow(records, round, at), row.person, at)) !== undefined;
+}
 
 /** Of a draft, its task list; of an application that was sent, where it stands. */
 export const showApplication =
@@ -59,19 +74,29 @@ async function taskList(records: Records, file: CaseFile, at: Date): Promise<Pag
     round,
     word: gate(round, { ...saved, ...(latePassUntil && { latePassUntil }) }, at),
     latePassUntil,
-    sections,
+    sections: sections.map((section) => ({ ...section, page: pageToOpen(section) })),
     done: sections.filter(({ state }) => state === 'completed').length,
     isComplete: missing.length === 0,
   });
 }
 
+/** A section that was begun is opened where something is missing. */
+const pageToOpen = ({ pages, state, missing }: SectionNow): string | undefined => {
+  const open =
+    state === 'in-progress' ? pages.find(({ questions }) => questions.some((one) => missing.includes(one))) : undefined;
+  return (open ?? pages[0])?.id;
+};
+
 async function standing(records: Records, file: CaseFile, at: Date): Promise<PageAnswer> {
   const { case: row, programme } = file;
+  const { round } = await getRound(records, row.round);
   const information = file.information.filter(({ state }) => state === 'open' || state === 'overdue');
   return show('apply/application.njk', {
     case: row,
+    state: shownWord(row.state, row.ended?.reasons),
     programme,
-    round: (await getRound(records, row.round)).round,
+    round,
+    mayGoOn: await mayGoOn(records, row, round, at),
     stages: stagesOf(file),
     endorsers: programme.endorsements.slots.flatMap(({ id, title }) => {
       const slot = file.slots.find((one) => one.slot === id);
@@ -81,6 +106,7 @@ async function standing(records: Records, file: CaseFile, at: Date): Promise<Pag
       information.map(async (asked) => ({ ...asked, text: await getText(records, row.reference, asked.asks) })),
     ),
     reasons: reasonsOf(file),
+    found: row.state === 'eligibility-review' ? registerFindings(file) : [],
     words: (await Promise.all(writtenFor(file).map((id) => getText(records, row.reference, id)))).join('\n\n'),
     timeline: timelineOf(file),
     mayAmend: await mayAmend({ records, at }, file),
@@ -128,6 +154,14 @@ function writtenFor({ case: row, decision, eligibility }: CaseFile): string[] {
   if (row.state === 'ineligible') return reviewTexts(eligibility);
   return decision?.state === 'released' && decision.wordsText !== undefined ? [decision.wordsText] : [];
 }
+
+/** What the register says against it, by the criterion and what stands there. */
+const registerFindings = ({ programme, eligibility }: CaseFile): string[] =>
+  againstApplicant(eligibility).flatMap(({ criterion, why }) =>
+    programme.criteria
+      .filter(({ id }) => id === criterion)
+      .map(({ about, wording }) => WORDS.notMet(about, wording, why)),
+  );
 
 /** Why it ended, in the programme's words. */
 function reasonsOf({ case: row, programme, decision, eligibility }: CaseFile): string[] {

@@ -1,4 +1,5 @@
 import type { Answer } from '../../domain/answers.ts';
+import type { FormPage } from '../../programmes/form.ts';
 import { NoDraftError } from '../acts/refusals.ts';
 import { type FieldError, goTo, type PageAnswer, show } from '../web/answer.ts';
 import type { Typed } from '../web/kept-form.ts';
@@ -87,15 +88,19 @@ function view(form: ApplicantForm, request: PageRequest, typed?: Typed) {
     // of a form that was typed before signing in again, what it stood on
     seen: request.kept?.seen ?? versionOf(form.file, section.id),
     questions: questionViews(form, page, typed),
+    hasSchool: asksForSchool(page) && form.school !== undefined,
+    chosen: request.query.has('chosen') ? form.school?.name : undefined,
   };
 }
+
+const asksForSchool = ({ questions }: FormPage) => questions.some(({ kind }) => kind === 'school');
 
 /** A school that was just chosen is shown with what the register says of it; then comes the section's next page, or the task list. */
 function nextPath(before: ApplicantForm, after: ApplicantForm, id: string): string {
   const { reference } = after.file.case;
   const { section, page } = pageOf(after, id);
-  const asksForSchool = page.questions.some(({ kind }) => kind === 'school');
-  const isNewlyChosen = asksForSchool && before.school?.urn !== after.school?.urn;
-  const next = isNewlyChosen ? page : section.pages[section.pages.indexOf(page) + 1];
+  const isNewlyChosen = asksForSchool(page) && before.school?.urn !== after.school?.urn;
+  if (isNewlyChosen) return `/applications/${reference}/questions/${id}?chosen`;
+  const next = section.pages[section.pages.indexOf(page) + 1];
   return next ? `/applications/${reference}/questions/${next.id}` : `/applications/${reference}`;
 }

@@ -1,9 +1,12 @@
 import { followCode, LinkUsedError, useCode } from '../store/link-row.ts';
 import { countAgainst } from '../store/rate-limit-row.ts';
+import type { Records } from '../store/records.ts';
+import { getSignInAddress } from '../store/sign-in-request-row.ts';
 import { show, showErrors } from '../web/answer.ts';
-import { setCookie } from '../web/cookies.ts';
+import { removeCookie, setCookie } from '../web/cookies.ts';
 import type { PageDesk } from '../web/page-desk.ts';
 import { TooManyRequestsError } from '../web/problems.ts';
+import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
 import { signInAs } from './sign-in.ts';
 import { WORDS } from './words.ts';
@@ -15,7 +18,21 @@ const TEMPLATE = 'apply/sign-in-sent.njk';
 
 export const askedCookie = (address: string): string => setCookie(ASKED_COOKIE, address, 3600);
 
-export const signInSent: Page = async () => show(TEMPLATE);
+export const forgetAsked = removeCookie(ASKED_COOKIE);
+
+/** Shows the address as it was typed, whoever it belongs to: most who wait for a mail in vain have mistyped it. */
+export const signInSent =
+  ({ records }: PageDesk): Page =>
+  async ({ cookies }) =>
+    show(TEMPLATE, { email: await askedFor(records, cookies) });
+
+/** What stands for the address; no cookie of ours is longer. */
+const addressIn = (cookies: PageRequest['cookies']) => cookies.get(ASKED_COOKIE)?.slice(0, 100);
+
+async function askedFor(records: Records, cookies: PageRequest['cookies']): Promise<string | undefined> {
+  const address = addressIn(cookies);
+  return address ? getSignInAddress(records, address) : undefined;
+}
 
 /** Signs in whoever types the code of the mail that they asked for in this browser. */
 export const useSignInCode =
@@ -23,8 +40,10 @@ export const useSignInCode =
   async (request) => {
     const { form, cookies, at } = request;
     const { records } = desk;
-    const wrong = showErrors(TEMPLATE, {}, [{ field: 'code', text: WORDS.code }]);
-    const address = cookies.get(ASKED_COOKIE);
+    const wrong = showErrors(TEMPLATE, { email: await askedFor(records, cookies) }, [
+      { field: 'code', text: WORDS.code },
+    ]);
+    const address = addressIn(cookies);
     const code = form
       .one('code')
       .toUpperCase()

@@ -16,7 +16,8 @@ import { TooManyRequestsError } from '../web/problems.ts';
 import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
 import { closeSession, openSession } from '../web/session.ts';
-import { askedCookie } from './sign-in-code.ts';
+import { askedCookie, forgetAsked } from './sign-in-code.ts';
+import { afterSigningIn } from './start-application.ts';
 import { WORDS } from './words.ts';
 
 /** Enough for somebody who mistypes or whose mail is slow; a school's staff share one address of the network. */
@@ -103,7 +104,8 @@ export async function signInAs(desk: PageDesk, request: PageRequest, address: st
   if (email === undefined) return undefined;
   const person = await knowPerson(deskOf(desk, request), { email });
   const { cookies: session, unsaved } = await openSession(records, person, at);
-  return goTo(unsaved ?? ownPath(cookies.get(NEXT_COOKIE) ?? ''), [...session, removeCookie(NEXT_COOKIE)]);
+  const next = unsaved ?? (await afterSigningIn(desk, request, person, ownPath(cookies.get(NEXT_COOKIE) ?? '')));
+  return goTo(next, [...session, removeCookie(NEXT_COOKIE), forgetAsked]);
 }
 
 export const signOut =

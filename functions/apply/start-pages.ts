@@ -1,32 +1,18 @@
-import { CLOSED_MESSAGE, type Round } from '../../domain/round.ts';
-import { type RoundStanding, roundStanding } from '../../domain/round-standing.ts';
+import { CLOSED_MESSAGE } from '../../domain/round.ts';
 import type { Programme } from '../../programmes/programme.ts';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
-import { startDraft } from '../acts/start-draft.ts';
 import { earlierTimes } from '../figures/earlier-rounds.ts';
 import { programmeOf } from '../store/case-file.ts';
+import { getCase } from '../store/case-row.ts';
 import { getCaseOfPerson } from '../store/person-row.ts';
 import type { Records } from '../store/records.ts';
 import { getRound, listRounds } from '../store/round-row.ts';
-import { freeSeat } from '../store/seat-row.ts';
-import { goTo, show } from '../web/answer.ts';
-import { deskOf, type PageDesk } from '../web/page-desk.ts';
+import { show } from '../web/answer.ts';
+import type { PageDesk } from '../web/page-desk.ts';
 import { PageNotFoundError } from '../web/problems.ts';
-import { personOf } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
-import { copyAnswers, lastApplication } from './earlier-answers.ts';
-
-/** A round, and whether one can begin an application in it now. */
-interface RoundNow {
-  readonly round: Round;
-  readonly now: RoundStanding;
-}
-
-async function roundNow(records: Records, round: Round, at: Date): Promise<RoundNow> {
-  const { id, capacity } = round;
-  const isFull = capacity !== undefined && (await freeSeat(records, id, capacity)) === undefined;
-  return { round, now: roundStanding(round, isFull, at) };
-}
+import { lastApplication } from './earlier-answers.ts';
+import { openUntil, type RoundNow, roundNow } from './round-now.ts';
 
 /** Every programme once, in its newest generation. */
 export const newestProgrammes = () =>
@@ -59,32 +45,27 @@ export const programmePage =
 export const roundPage =
   ({ records }: PageDesk): Page =>
   async ({ parameters, session, at }) => {
-    const { round } = await getRound(records, parameters.round ?? '');
-    const mine = session && (await getCaseOfPerson(records, session.person, round.id));
-    const earlier = session && !mine ? await lastApplication(records, session.person, round) : undefined;
+    const standing = await roundNow(records, (await getRound(records, parameters.round ?? '')).round, at);
+    const { round } = standing;
     return show('apply/round.njk', {
       back: `/apply/${round.programme}`,
-      ...(await roundNow(records, round, at)),
+      ...standing,
       programme: programmeOf(round.generation),
-      mine,
-      earlier,
       times: await earlierTimes(records, round.programme),
+      ...(session && (await forPerson(records, standing, session.person, at))),
       isSignedIn: session !== undefined,
     });
   };
 
-export const startApplication =
-  (desk: PageDesk): Page =>
-  async (request) => {
-    const round = request.parameters.round ?? '';
-    const person = personOf(request);
-    const { word, reference } = await startDraft(deskOf(desk, request), { round, person });
-    if (word === 'started' && request.form.one('answers') === 'earlier') {
-      const earlier = await lastApplication(desk.records, person, (await getRound(desk.records, round)).round);
-      if (earlier) await copyAnswers(deskOf(desk, request), earlier.reference, reference);
-    }
-    return goTo(`/applications/${reference}`);
+/** What the round's page offers to somebody in particular. */
+async function forPerson(records: Records, standing: RoundNow, person: string, at: Date) {
+  const mine = await getCaseOfPerson(records, person, standing.round.id);
+  return {
+    openUntil: await openUntil(records, standing, person, at),
+    mine: mine && (await getCase(records, mine.reference)),
+    earlier: mine ? undefined : await lastApplication(records, person, standing.round),
   };
+}
 
 /** The rounds that are open or to come; of what is over, only what its manager says while nothing is open. */
 async function roundsOf(records: Records, { id }: Programme, at: Date) {

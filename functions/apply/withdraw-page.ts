@@ -1,4 +1,5 @@
 import { isOpenState } from '../../domain/application.ts';
+import { deleteDraft } from '../acts/delete-draft.ts';
 import { ReasonMissingError } from '../acts/refusals.ts';
 import { withdraw } from '../acts/withdraw.ts';
 import { goTo, show } from '../web/answer.ts';
@@ -15,15 +16,21 @@ export const withdrawPage =
   async (request) => {
     const { case: row, programme } = await ownCase(records, request);
     const back = `/applications/${row.reference}`;
-    return isOpenState(row.state) ? show('apply/withdraw.njk', { back, case: row, programme }) : goTo(back);
+    if (!isOpenState(row.state)) return goTo(back);
+    const template = row.state === 'draft' ? 'apply/delete-draft.njk' : 'apply/withdraw.njk';
+    return show(template, { back, case: row, programme });
   };
 
-/** Withdraws for good: a draft as well as what was sent. */
+/** Withdraws for good what was sent; deletes what was not. */
 export const withdrawApplication =
   (desk: PageDesk): Page =>
   async (request) => {
     const { case: row, programme } = await ownCase(desk.records, request);
     const back = `/applications/${row.reference}`;
+    if (row.state === 'draft') {
+      await deleteDraft(deskOf(desk, request), { reference: row.reference, person: personOf(request) });
+      return goTo(back);
+    }
     const words = request.form.one('words').slice(0, MOST_CHARACTERS);
     try {
       await withdraw(deskOf(desk, request), {

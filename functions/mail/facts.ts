@@ -75,6 +75,13 @@ export interface ReasonsFacts extends CaseFacts {
 
 export interface ReviewFacts extends CaseFacts {
   readonly reviewBy: Date | 'unknown';
+  /** What the register says against them, by the criterion and what stands there. */
+  readonly found: readonly string[];
+}
+
+export interface WithdrawnFacts extends CaseFacts {
+  /** It was a draft, and its applicant has deleted it. */
+  readonly isDeletedDraft: boolean;
 }
 
 export interface DesignationFacts extends CaseFacts {
@@ -193,7 +200,7 @@ export interface FactsOf extends Record<TemplateId, MailFacts> {
   'endorser-bounced': RequestFacts;
   'endorsements-complete': CaseFacts;
   'not-endorsed': SlotsFacts;
-  withdrawn: CaseFacts;
+  withdrawn: WithdrawnFacts;
   declined: ReasonsFacts;
   designated: DesignationFacts;
   'decision-reversed': ReasonsFacts;

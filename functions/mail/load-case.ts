@@ -2,12 +2,13 @@ import { isOpenState } from '../../domain/application.ts';
 import { helpdeskDue } from '../../domain/working-days.ts';
 import type { Question } from '../../programmes/form.ts';
 import type { Programme } from '../../programmes/programme.ts';
+import { isDeletedDraft } from '../acts/delete-draft.ts';
 import { answerLines } from '../apply/answer-lines.ts';
 import { allAnswers, programmeOf, readCaseFile } from '../store/case-file.ts';
 import { getCase } from '../store/case-row.ts';
 import { designationOf, getDesignation } from '../store/designation-rows.ts';
 import { getEntry } from '../store/directory-entry-row.ts';
-import { eligibilityRow, reviewTexts } from '../store/eligibility-row.ts';
+import { againstApplicant, eligibilityRow, reviewTexts } from '../store/eligibility-row.ts';
 import { endorsementRequestRow, requestKey } from '../store/endorsement-rows.ts';
 import { getText } from '../store/event-row.ts';
 import { informationRequestRow } from '../store/information-request-row.ts';
@@ -26,6 +27,7 @@ import type {
   ReviewFacts,
   SlotFacts,
   SlotsFacts,
+  WithdrawnFacts,
 } from './facts.ts';
 import { type Loaded, MailFactsMissingError, overtaken } from './loaded.ts';
 import type { Contact } from './render.ts';
@@ -103,8 +105,18 @@ const DECLARED: readonly Question['kind'][] = ['declaration', 'consent'];
 
 export async function loadReview(source: Source): Promise<Loaded<ReviewFacts>> {
   const { facts } = await readCase(source);
-  const days = facts.programme.timing.reviewWorkingDays;
-  return { facts: { ...facts, reviewBy: helpdeskDue(new Date(source.message.owedAt), days) } };
+  const { programme } = facts;
+  const eligibility = await source.records.get(rowKeys.eligibility(source.message.reference), eligibilityRow);
+  const found = againstApplicant(eligibility).map(({ criterion, why }) =>
+    [...reasonWording(programme, criterion).map((wording) => `${wording}.`), why].join(' '),
+  );
+  const reviewBy = helpdeskDue(new Date(source.message.owedAt), programme.timing.reviewWorkingDays);
+  return { facts: { ...facts, reviewBy, found } };
+}
+
+export async function loadWithdrawn(source: Source): Promise<Loaded<WithdrawnFacts>> {
+  const { row, facts } = await readCase(source);
+  return { facts: { ...facts, isDeletedDraft: isDeletedDraft(row) } };
 }
 
 export async function loadSlots(source: Source): Promise<Loaded<SlotsFacts>> {

@@ -11,6 +11,7 @@ import {
   loadReopened,
   loadReview,
   loadSlots,
+  loadWithdrawn,
   type Source,
 } from './load-case.ts';
 import { loadEnded, loadEntry, loadHeld, loadQuestioned } from './load-designation.ts';
@@ -59,7 +60,7 @@ export const LOADERS: { readonly [Id in TemplateId]: Loader<FactsOf[Id]> } = {
   'endorser-bounced': loadFillableRequest,
   'endorsements-complete': loadCase,
   'not-endorsed': loadSlots,
-  withdrawn: loadCase,
+  withdrawn: loadWithdrawn,
   declined: loadReasons,
   designated: loadDesignation,
   'decision-reversed': loadReasons,

@@ -41,3 +41,7 @@ export function putAnswers(reference: string, section: string, answers: Answers,
   if (seen === 0) return putNew({ ...key, ...fields }, refusal);
   return updateRow(key, { set: fields, when: { version: seen } }, refusal);
 }
+
+export const deleteAnswers = (reference: string, section: string): Write => ({
+  Delete: { Key: rowKeys.answers(reference, section) },
+});

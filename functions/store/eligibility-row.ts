@@ -45,6 +45,10 @@ export const reviewTexts = (row: EligibilityRow | undefined): string[] => [
   ...new Set(Object.values(row?.review?.reasons ?? {})),
 ];
 
+/** What the register says against the applicant: it led to the review, and has to be settled by it. */
+export const againstApplicant = (row: EligibilityRow | undefined): EligibilityRow['findings'] =>
+  row?.findings.filter(({ outcome, by }) => outcome === 'not-met' && by === 'register') ?? [];
+
 /** The review was settled meanwhile. */
 export class ReviewMovedOnError extends Error {
   override readonly name = 'ReviewMovedOnError';

@@ -37,12 +37,14 @@ export const APPLICATION_LETTERS: Letters<
       ...copyOfAnswers('A copy of what you sent', answers),
     ],
   }),
-  'eligibility-review': ({ reviewBy, page }) => ({
+  'eligibility-review': ({ reviewBy, found, page }) => ({
     subject: 'we are checking that you are eligible',
     preview: 'A member of staff looks at your application.',
     blocks: [
+      paragraph('What the school register says does not agree with what you need to be eligible:'),
+      list(found),
       paragraph(
-        'What the school register says does not agree with what you need to be eligible. This does not settle anything: registers can be out of date. A member of staff looks at your application.',
+        'This does not settle anything: registers can be out of date. A member of staff looks at your application.',
       ),
       heading('What happens next'),
       paragraph(

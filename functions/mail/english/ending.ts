@@ -28,14 +28,25 @@ export const ENDING_LETTERS: Letters<
       ...applyAgain(home),
     ],
   }),
-  withdrawn: ({ programme, home }) => ({
-    subject: 'your application is withdrawn',
+  withdrawn: ({ programme, home, isDeletedDraft }) => ({
+    subject: isDeletedDraft ? 'your draft is deleted' : 'your application is withdrawn',
     preview: 'You do not need to do anything.',
     blocks: [
-      paragraph(
-        `Your application to become ${programme.words.aHolder} is withdrawn. Nobody works on it any more, and anybody who was still to endorse you is told that there is no need to.`,
-      ),
-      ...applyAgain(home),
+      ...(isDeletedDraft
+        ? [
+            paragraph(
+              `The draft of your application to become ${programme.words.aHolder} is deleted, with all that you wrote in it. It was not sent, so you have not applied in this round.`,
+            ),
+            heading('What you can do now'),
+            paragraph('You can apply in a later round.'),
+            link('See when rounds open', home),
+          ]
+        : [
+            paragraph(
+              `Your application to become ${programme.words.aHolder} is withdrawn. Nobody works on it any more, and anybody who was still to endorse you is told that there is no need to.`,
+            ),
+            ...applyAgain(home),
+          ]),
       paragraph('If you did not ask for this, contact the helpdesk.'),
     ],
   }),

@@ -201,11 +201,23 @@ describe('a draft', () => {
     }
   });
 
-  it('is withdrawn with a reason, for good', async () => {
+  it('is deleted with all that was written, for good', async () => {
+    const { applicant, at, reference } = await begin(LLE_2014);
+    await fillIn(LLE_2014, applicant, at);
+    expect((await applicant.get(`${at}/withdraw`)).body).toContain('Everything that you wrote is erased');
+    const page = await applicant.send(`${at}/withdraw`);
+    expect(page.body).toContain('You deleted the draft');
+    const file = await readCaseFile(table.records, reference);
+    expect(file).toMatchObject({ case: { state: 'withdrawn' }, answers: [] });
+    // nothing of it can be begun with
+    const next = await openRound(LLE_2014);
+    expect((await applicant.get(`/rounds/${next}`)).body).not.toContain('Start from the answers');
+  });
+
+  it('says in its list of sections what is missing of one that was begun, and opens that page', async () => {
     const { applicant, at } = await begin(LLE_2014);
-    await applicant.get(`${at}/withdraw`);
-    expect((await applicant.post(`${at}/withdraw`, {})).status).toBe(422);
-    const page = await applicant.send(`${at}/withdraw`, { reason: 'later-round' });
-    expect(page.body).toContain('Withdrawn');
+    await applicant.get(`${at}/questions/about-you`);
+    await applicant.post(`${at}/questions/about-you`, { seen: '0', name: 'Ann Example' });
+    expect((await applicant.get(at)).body).toContain('Not answered yet: What is your post?');
   });
 });

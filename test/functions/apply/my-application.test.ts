@@ -92,7 +92,7 @@ describe('an application that was sent', () => {
     expect((await applicant.get(at)).location).toContain('/sign-in');
     const again = await pages.signIn(email);
     expect((await again.get(at)).body).toContain('Send a reminder');
-    expect((await again.send(`${at}/endorsers/${slot}/remind`)).body).toContain('You can have us remind them from');
+    expect((await again.send(`${at}/endorsers/${slot}/remind`)).body).toContain('You can send a reminder from');
     await again.send(`${at}/endorsers/${slot}/remind`);
     const { events } = await readCaseFile(table.records, reference);
     expect(events.filter(({ what }) => what === 'endorser-reminded')).toHaveLength(1);

@@ -27,6 +27,15 @@ describe('signing in', () => {
     expect(answers[0]?.location).toBe('/sign-in/sent');
   });
 
+  it('shows in the browser that asked, and in no other, to which address the mail goes', async () => {
+    const visitor = pages.visitor();
+    await visitor.get('/sign-in');
+    expect((await visitor.send('/sign-in', { email: 'Mistyped@school.example' })).body).toContain(
+      'Mistyped@school.example',
+    );
+    expect((await pages.visitor().get('/sign-in/sent')).body).toContain('the address that you gave');
+  });
+
   it('owes one mail for each request', async () => {
     const visitor = pages.visitor();
     await visitor.get('/sign-in');
