@@ -15,8 +15,8 @@ export const MESSAGE_STATES = [
 ] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
-/** Most messages pass through these within a minute. */
-export const ON_THE_WAY = ['owed', 'claimed', 'sent'] as const satisfies MessageState[];
+/** The states that messages pass through while all goes well, most within a minute. */
+export const AS_IT_SHOULD = ['owed', 'claimed', 'sent', 'delivered'] as const satisfies MessageState[];
 
 /** Staff must look at these. */
 export const NEEDS_STAFF = ['bounced', 'complained', 'failed', 'interrupted'] as const satisfies MessageState[];

@@ -34,9 +34,14 @@ export const markCriteria = (
     await records.transact([
       // a decision that is made of the marks at this moment is made anew
       changeCase(row, {}),
-      ...marks.flatMap((mark) => [
-        putMark(reference, { kind: 'mark', ...mark, by: by.id ?? by.kind, at: at.toISOString() }),
-        ...recordFact(reference, at, { who: by, what: `marked-${mark.mark}`, about: mark.criterion }),
-      ]),
+      ...marks.map((mark) => putMark(reference, { kind: 'mark', ...mark, by: by.id ?? by.kind, at: at.toISOString() })),
+      // one line for all that are marked alike
+      ...[...Map.groupBy(marks, ({ mark }) => mark)].flatMap(([mark, alike]) =>
+        recordFact(reference, at, {
+          who: by,
+          what: `marked-${mark}`,
+          about: alike.map(({ criterion }) => criterion).join(', '),
+        }),
+      ),
     ]);
   });

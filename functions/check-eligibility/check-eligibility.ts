@@ -18,10 +18,12 @@ export interface CheckEligibilityDependencies {
   readonly now: () => Date;
 }
 
-/** `review`: the helpdesk has still to look at it. `ended`: there is nothing more to do for this case. */
-export type EligibilityOutcome =
-  | { readonly outcome: 'eligible'; readonly slots: readonly AwaitedSlot[] }
-  | { readonly outcome: 'review' | 'ended' };
+export interface EligibilityOutcome {
+  /** `review`: the helpdesk has still to look at it. `ended`: there is nothing more to do for this case. */
+  readonly outcome: 'eligible' | 'review' | 'ended';
+  /** Those that wait for an endorser: none of a case that is not eligible. */
+  readonly slots: readonly AwaitedSlot[];
+}
 
 /**
  * Checks a submitted case, and sends it on: to the endorsements, to the helpdesk's review, or to its end. Of a case that
@@ -36,9 +38,9 @@ export const createCheckEligibility =
       const writes = await next(records, file, at);
       if (writes.length > 0) await records.transact(writes);
       const { case: row, slots } = writes.length > 0 ? await readCaseFile(records, reference) : file;
-      if (row.state === 'eligibility-review') return { outcome: 'review' };
+      if (row.state === 'eligibility-review') return { outcome: 'review', slots: [] };
       const goesOn = row.state === 'awaiting-endorsements' || row.state === 'awaiting-decision';
-      return goesOn ? { outcome: 'eligible', slots: awaitedSlots(slots, at) } : { outcome: 'ended' };
+      return goesOn ? { outcome: 'eligible', slots: awaitedSlots(slots, at) } : { outcome: 'ended', slots: [] };
     });
 
 /** What is to be written to send the case on; nothing when that was done. */

@@ -16,10 +16,13 @@ export interface SettleEndorsementsDependencies {
   readonly now: () => Date;
 }
 
-/** `waiting`: slots are open, with the time that each has left. `ended`: the case is over. */
+/**
+ * `waiting`: slots are open, with the time that each has left. `review`: it has not come to its endorsements, the helpdesk
+ * looks at it first. `ended`: the case is over.
+ */
 export type EndorsementsOutcome =
   | { readonly outcome: 'waiting'; readonly slots: readonly AwaitedSlot[] }
-  | { readonly outcome: 'given' | 'not-endorsed' | 'ended' };
+  | { readonly outcome: 'given' | 'review' | 'not-endorsed' | 'ended' };
 
 /** Counts the endorsements of a case: sends it on to the decision, ends it, or has the workflow wait again. */
 export const createSettleEndorsements =
@@ -30,6 +33,7 @@ export const createSettleEndorsements =
       const file = await readCaseFile(records, reference);
       const { state } = file.case;
       if (state === 'awaiting-decision') return { outcome: 'given' };
+      if (state === 'eligibility-review') return { outcome: 'review' };
       if (state !== 'awaiting-endorsements') return { outcome: 'ended' };
 
       const over = file.slots.filter((slot) => isOpenSlot(slot) && at >= new Date(slot.dueAt));

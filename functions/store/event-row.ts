@@ -19,7 +19,7 @@ export const eventRow = z.object({
   who: actor,
   /** What happened: a state, or the word of an act. */
   what: z.string(),
-  /** The slot, request or criterion that it is about. */
+  /** The slot, request or criteria that it is about. */
   about: z.string().exactOptional(),
   /** Ids of reasons or criteria. */
   reasons: z.array(z.string()).exactOptional(),

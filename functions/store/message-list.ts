@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MESSAGE_STATES, type MessageState, ON_THE_WAY } from '../../domain/message-state.ts';
+import { AS_IT_SHOULD, MESSAGE_STATES, type MessageState } from '../../domain/message-state.ts';
 import { TEMPLATE_IDS, type TemplateId } from '../mail/template-ids.ts';
 import { listed, rowKeys } from './keys.ts';
 import { messageRow } from './message-row.ts';
@@ -13,7 +13,7 @@ const listedMessage = z
     card: z.object({
       template: z.enum(TEMPLATE_IDS),
       reference: z.string(),
-      /** None while it is on its way: the message says where. */
+      /** None while all goes well: the message says how far it is. */
       state: z.enum(MESSAGE_STATES).exactOptional(),
     }),
   })
@@ -54,7 +54,7 @@ export async function* messagesOfDay(
     ScanIndexForward: false,
     Limit: READ_AT_ONCE,
   };
-  const mayPass = ON_THE_WAY.some((state) => states.includes(state));
+  const mayPass = AS_IT_SHOULD.some((state) => states.includes(state));
   let some: Listed[] = [];
   for await (const message of records.query(query, listedMessage)) {
     const isWanted = message.state === undefined ? mayPass : states.includes(message.state);

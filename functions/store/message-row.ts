@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { calendarDate } from '../../domain/london-time.ts';
 import {
+  AS_IT_SHOULD,
   MESSAGE_STATES,
   type MessageEvent,
   type MessageState,
   messageStatesBefore,
-  ON_THE_WAY,
 } from '../../domain/message-state.ts';
 import { MAIL_USES, TEMPLATE_IDS } from '../mail/template-ids.ts';
 import { type Key, listed, rowKeys } from './keys.ts';
@@ -96,11 +96,11 @@ export function oweMessage(owner: Key, message: NewMessage): Write {
   });
 }
 
-/** What the list of a day shows. While a mail is on its way, its state is left out: each change of a card is paid for. */
+/** What the list of a day shows. While all goes well the state is left out: each change of a card is paid for. */
 const cardOf = ({ template, reference, state }: Pick<MessageRow, 'template' | 'reference' | 'state'>) => ({
   template,
   reference,
-  ...(!ON_THE_WAY.some((passing) => passing === state) && { state }),
+  ...(!AS_IT_SHOULD.some((usual) => usual === state) && { state }),
 });
 
 export function getMessage(records: Records, { pk, sk }: Key): Promise<MessageRow | undefined> {

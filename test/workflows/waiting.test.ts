@@ -40,7 +40,7 @@ describe('while endorsements are awaited', () => {
     ]);
     await people.giveAll(reference);
     expect(await people.stateOf(reference)).toBe('awaiting-decision');
-    expect(transitions(await workflow.look(arn))).toHaveLength(8);
+    expect(transitions(await workflow.look(arn))).toHaveLength(6);
     const { requests } = await people.file(reference);
     expect(requests.filter(({ slot }) => slot === BODY).map(({ state }) => state)).toEqual(['declined', 'given']);
   });

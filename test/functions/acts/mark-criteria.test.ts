@@ -27,5 +27,7 @@ it('keeps all marks, or none when one of them cannot be', async () => {
   await markCriteria(desk, { reference, by: STAFF, marks: [met(first?.id), met(second?.id)] });
   const { marks, events } = await readCaseFile(table.records, reference);
   expect(marks.map(({ criterion }) => criterion)).toEqual([first?.id, second?.id]);
-  expect(events.filter(({ what }) => what === 'marked-met').map(({ about }) => about)).toEqual([first?.id, second?.id]);
+  expect(events.filter(({ what }) => what === 'marked-met').map(({ about }) => about)).toEqual([
+    `${first?.id}, ${second?.id}`,
+  ]);
 });
