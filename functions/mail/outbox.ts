@@ -46,13 +46,9 @@ export async function messageSettled(records: Records, message: MessageRow): Pro
 }
 
 /** Writes, unless somebody else has moved the message on. */
-export async function unlessMovedOn(
-  records: Records,
-  writes: readonly Write[],
-  options?: { readonly once: boolean },
-): Promise<'done' | 'moved-on'> {
+export async function unlessMovedOn(records: Records, writes: readonly Write[]): Promise<'done' | 'moved-on'> {
   try {
-    await records.transact(writes, options);
+    await records.transact(writes);
     return 'done';
   } catch (error) {
     if (!(error instanceof MessageMovedOnError)) throw error;

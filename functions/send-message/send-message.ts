@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import * as z from 'zod';
 import { afterFailedAttempt } from '../../domain/message-retry.ts';
@@ -16,6 +17,7 @@ import {
   asClaimed,
   attemptFailed,
   claimMessage,
+  getMessage,
   type MessageRow,
   messageFailed,
   messageInterrupted,
@@ -48,9 +50,10 @@ export const createSendMessage = (dependencies: SendMessageDependencies) => asyn
   const prepared = await prepareOrSayWhyNot(dependencies, message, at);
   const minted = typeof prepared === 'string' ? [] : prepared.targets.map((target) => ({ target, link: mintLink() }));
   const links = minted.flatMap(({ link, target }) => putLink(link, target, at));
-  // once: a claim whose answer was lost is ours all the same
-  const claim = await unlessMovedOn(records, [claimMessage(message, at), ...links], { once: true });
-  if (claim === 'moved-on') return;
+  const claimedBy = randomUUID();
+  const claim = await unlessMovedOn(records, [claimMessage(message, claimedBy, at), ...links]);
+  // the SDK repeats a call whose answer was lost, and the repetition is refused: a claim of ours is ours all the same
+  if (claim === 'moved-on' && (await getMessage(records, message))?.claimedBy !== claimedBy) return;
 
   const claimed = asClaimed(message, at);
   if (typeof prepared === 'string') return giveUp(records, claimed, prepared, at);

@@ -37,6 +37,8 @@ export const messageRow = z.object({
   claims: z.int().nonnegative(),
   nextAttemptAt: z.iso.datetime().exactOptional(),
   claimedAt: z.iso.datetime().exactOptional(),
+  /** Which attempt claimed it last, by an id of its own. */
+  claimedBy: z.string().exactOptional(),
   /** When it came to the state that it is in. */
   movedAt: z.iso.datetime().exactOptional(),
   sesMessageId: z.string().exactOptional(),
@@ -117,10 +119,12 @@ export function asClaimed(message: MessageRow, at: Date): MessageRow {
 /**
  * Takes a message for sending, so that nobody else does. It stays due when it was: every sweep from then on looks whether
  * the sender is gone.
+ *
+ * @param claimedBy an id of this attempt
  */
-export function claimMessage(message: MessageRow, at: Date): Write {
+export function claimMessage(message: MessageRow, claimedBy: string, at: Date): Write {
   const { attempts, claims } = asClaimed(message, at);
-  const set = { attempts, claims, claimedAt: at.toISOString() };
+  const set = { attempts, claims, claimedAt: at.toISOString(), claimedBy };
   return move(message, 'claim', 'claimed', at, { set, remove: ['nextAttemptAt', 'failure'] });
 }
 

@@ -116,17 +116,15 @@ export class Records {
    * which the SDK takes for a refusal
    * (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html).
    *
-   * @param options.once whether one row alone must be a transaction too: the SDK's own repetition of a transaction whose
-   * answer was lost succeeds, that of a lone conditional write is refused
    * @throws the refusal of the first write whose condition does not hold
    */
-  async transact(writes: readonly Write[], { once = false } = {}): Promise<void> {
+  async transact(writes: readonly Write[]): Promise<void> {
     const items = writes.map(({ refusal: _, ...write }) =>
       Object.fromEntries(Object.entries(write).map(([verb, item]) => [verb, { ...item, TableName: this.#table }])),
     ) as TransactItem[];
     for (let attempt = 1; ; attempt++) {
       try {
-        await this.#write(items, once);
+        await this.#write(items);
         return;
       } catch (error) {
         const codes = refusalCodes(error);
@@ -137,10 +135,13 @@ export class Records {
     }
   }
 
-  /** One row alone is written without a transaction: that costs half. */
-  async #write(items: TransactItem[], once: boolean): Promise<void> {
+  /**
+   * One row alone is written without a transaction: that costs half. When its answer is lost, the SDK's own repetition is
+   * refused by its condition, where that of a transaction succeeds.
+   */
+  async #write(items: TransactItem[]): Promise<void> {
     const [{ Put, Update, Delete } = {}, another] = items;
-    if (another || once) await this.#client.send(new TransactWriteCommand({ TransactItems: items }));
+    if (another) await this.#client.send(new TransactWriteCommand({ TransactItems: items }));
     else if (Put) await this.#client.send(new PutCommand(Put));
     else if (Update) await this.#client.send(new UpdateCommand(Update));
     else if (Delete) await this.#client.send(new DeleteCommand(Delete));

@@ -214,7 +214,7 @@ describe('a message that came back', () => {
     const message = await getMessage(table.records, key);
     if (!message) throw new Error('nobody was asked');
     const bounced = { ...message, claims: message.claims + 1 };
-    await table.records.transact([claimMessage(message, OPEN)]);
+    await table.records.transact([claimMessage(message, 'a-sender', OPEN)]);
     const [reported, task] = [messageReported(bounced, 'bounce', OPEN, { sesMessageId: 'x' }), 'settle-message'];
     await table.records.transact([reported, putTask(reference, 'national', task, name, OPEN)]);
     expect(await cases('show', reference)).toContainEqual(expect.stringContaining(`settle message (${name})`));

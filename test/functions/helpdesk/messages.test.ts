@@ -67,7 +67,7 @@ describe('the log of mails', () => {
       return found;
     };
     expect([await listed('owed'), await listed('claimed')]).toEqual([true, false]);
-    await table.records.transact([claimMessage(await message(), day)]);
+    await table.records.transact([claimMessage(await message(), 'a-sender', day)]);
     expect([await listed('owed'), await listed('claimed')]).toEqual([false, true]);
     await table.records.transact([messageFailed(await message(), 'refused', day)]);
     expect([await listed('claimed'), await listed('problem')]).toEqual([false, true]);

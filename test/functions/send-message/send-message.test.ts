@@ -9,7 +9,7 @@ import { updateRow } from '../../../functions/store/row-update.ts';
 import { taskRow } from '../../../functions/store/task-row.ts';
 import { STAFF } from '../an-application.ts';
 import { AT, DUE, owe, reread, seedCase } from '../mail/a-case.ts';
-import { Crash, crashingRecords } from '../mail/crash.ts';
+import { Crash, crashingRecords, repeatingRecords } from '../mail/crash.ts';
 import { HELPDESK, openMailRoom, useRecords } from '../mail/mail-room.ts';
 import { refusingSes } from './refusing-ses.ts';
 
@@ -118,6 +118,13 @@ describe('a sender that crashes', () => {
       expect(await followLink(records(), link)).toMatchObject({ reference: seeded.reference, request: '1' });
     }
   });
+});
+
+it('sends what it has claimed without being told so', async () => {
+  const { room, message } = await oweOne('application-received');
+  await room.sender({ records: repeatingRecords(records()) })(message);
+  expect(room.mails()).toHaveLength(1);
+  expect((await reread(records(), message)).state).toBe('sent');
 });
 
 it('sends once when two senders have the same message', async () => {
