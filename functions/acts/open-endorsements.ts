@@ -31,7 +31,7 @@ export async function openEndorsements(
   at: Date,
 ): Promise<Write[]> {
   const { programme, case: row } = file;
-  const { reference } = row;
+  const { reference, body } = row;
   const [{ round }, { email }] = await Promise.all([getRound(records, row.round), getPerson(records, row.person)]);
   const dueAt = new Date(
     Math.max(round.endorsementsDue.instant.getTime(), at.getTime() + LEAST_ENDORSEMENT_DAYS * DAY_MS),
@@ -41,7 +41,7 @@ export async function openEndorsements(
   const asked = [];
   for (const rules of programme.endorsements.slots) {
     const endorser = endorserFor(file, rules.id);
-    asked.push(await askEndorser(addresses, { reference, rules, endorser, request: '1', dueAt, applicant }, at));
+    asked.push(await askEndorser(addresses, { reference, body, rules, endorser, request: '1', dueAt, applicant }, at));
   }
   return [
     moveCase(row, 'awaiting-endorsements', by, at),

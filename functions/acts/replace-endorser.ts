@@ -10,7 +10,7 @@ import type { Write } from '../store/records.ts';
 import { schoolOf } from '../store/school-row.ts';
 import { changeSlot, isOpenSlot, SlotMovedOnError } from '../store/slot-row.ts';
 import { closeTask, TaskMovedOnError } from '../store/task-row.ts';
-import { askEndorser } from './asking.ts';
+import { askEndorser, WARNING_TASK } from './asking.ts';
 import { type Desk, decideAnew } from './desk.ts';
 import { findSlot, type RequestId, type SlotAtHand } from './slot-at-hand.ts';
 import { recordFact, toEndorser } from './timeline.ts';
@@ -64,7 +64,7 @@ async function writes(
   { by, endorser, word, next }: Decided,
 ): Promise<Write[]> {
   const { programme, case: row } = file;
-  const { reference } = row;
+  const { reference, body } = row;
   const rules = programme.endorsements.slots.find(({ id }) => id === slot.slot);
   if (!rules) throw new Error(`${programme.generation} has no slot ${slot.slot}`);
   const addresses = new AskedAddresses(records, at);
@@ -73,7 +73,7 @@ async function writes(
     ...websiteOf(await schoolOf(records, row.school)),
   };
   const dueAt = new Date(slot.dueAt);
-  const asked = await askEndorser(addresses, { reference, rules, endorser, request: next, dueAt, applicant }, at);
+  const asked = await askEndorser(addresses, { reference, body, rules, endorser, request: next, dueAt, applicant }, at);
 
   // who has declined stays so; everybody else is told, unless the mail would go nowhere
   const ends = afterEndorsementEvent(slot.state, 'another-asked') !== 'refused';
@@ -87,6 +87,7 @@ async function writes(
     ...asked.writes,
     ...addresses.writes(),
     ...(await closeTask(records, reference, 'endorser-declined', slot.slot)),
+    ...(asked.isOdd ? [] : await closeTask(records, reference, WARNING_TASK, slot.slot)),
     ...recordFact(reference, at, { who: by, what: `endorser-${word}`, about: slot.slot }, [
       ...asked.mails,
       ...(tell ? [toEndorser(slot, 'endorsement-cancelled')] : []),

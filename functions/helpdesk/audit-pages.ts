@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { csvCell } from '../../domain/directory-csv.ts';
 import { getDesignation } from '../store/designation-rows.ts';
 import { rowKeys } from '../store/keys.ts';
-import { bodiesOfCases } from '../store/message-list.ts';
+import { placesOfCases } from '../store/message-list.ts';
 import type { Records } from '../store/records.ts';
 import { getRound } from '../store/round-row.ts';
 import { type AuditLine, allStaff, auditOfCase, auditOfStaff } from '../store/staff-audit.ts';
@@ -106,7 +106,7 @@ async function visibleTo(records: Records, staff: Staff, all: readonly AuditLine
   if (worksFor(staff, 'national')) return lines;
   const ids = (on: AuditLine['on']) => [...new Set(lines.filter((line) => line.on === on).map(({ id }) => id))];
   const [cases, designations, rounds] = await Promise.all([
-    bodiesOfCases(records, ids('case')),
+    placesOfCases(records, ids('case')).then((all) => [...all].map(([id, { body }]) => [id, body] as const)),
     Promise.all(ids('designation').map(async (id) => [id, (await getDesignation(records, id))?.body] as const)),
     Promise.all(ids('round').map(async (id) => [id, (await getRound(records, id)).round.body] as const)),
   ]);

@@ -2,6 +2,7 @@ import { APPLICATION_STATES } from '../../domain/application.ts';
 import { FIGURE_WORDS } from '../figures/words.ts';
 import { cardsOf } from '../store/queue.ts';
 import type { Records } from '../store/records.ts';
+import { allStaff } from '../store/staff-audit.ts';
 import { show } from '../web/answer.ts';
 import { findCases } from './find.ts';
 import { FLAGS, REGIONS, type SelectItem } from './find-words.ts';
@@ -24,7 +25,7 @@ export const findPages: PageGroup = ({ records }) => {
       action: 'find-cases',
       async get({ query, staff, at }) {
         const search = readSearch(query);
-        const rounds = await roundsOf(records, staff);
+        const [rounds, people] = await Promise.all([roundsOf(records, staff), allStaff(records)]);
         const all = isAsked(search) ? await findCases(records, search, { cards, rounds, staff: staff.id, at }) : [];
         const pages = Math.max(1, Math.ceil(all.length / LINES_A_PAGE));
         const page = Math.min(pages, search.page);
@@ -59,6 +60,7 @@ export const findPages: PageGroup = ({ records }) => {
               { value: '', text: 'Anybody’s' },
               { value: 'mine', text: 'Mine' },
               { value: 'nobody', text: 'Nobody’s' },
+              ...people.map((one) => ({ value: one.staff, text: one.name })),
             ],
             flag: FLAGS,
             region: REGIONS,

@@ -9,6 +9,7 @@ export const FLAGS: readonly SelectItem[] = [
   { value: 'any', text: 'Any' },
   { value: 'settle-message', text: 'An email did not arrive' },
   { value: 'endorser-declined', text: 'An endorser has declined' },
+  { value: 'endorser-warning', text: 'An endorser’s address may be the applicant’s' },
   { value: 'information-answered', text: 'The applicant has answered' },
   { value: 'decision-overdue', text: 'The decision is overdue' },
   { value: 'already-designated', text: 'Designated already' },

@@ -2,11 +2,12 @@ import { calendarDate } from '../../domain/london-time.ts';
 import { MESSAGE_STATES, type MessageState, NEEDS_STAFF } from '../../domain/message-state.ts';
 import { messageName } from '../mail/message-tags.ts';
 import { MAIL_USES, TEMPLATE_IDS, type TemplateId } from '../mail/template-ids.ts';
-import { bodiesOfCases, type ListedMessage, messagesOfDay, type WantedMessages } from '../store/message-list.ts';
+import { type ListedMessage, messagesOfDay, placesOfCases, type WantedMessages } from '../store/message-list.ts';
 import type { Records } from '../store/records.ts';
 import { show } from '../web/answer.ts';
 import type { Form } from '../web/form.ts';
 import { type Staff, worksFor } from './permissions.ts';
+import { roundsOf } from './rounds-of.ts';
 import type { PageGroup } from './staff-route.ts';
 
 const LINES_A_PAGE = 100;
@@ -18,16 +19,21 @@ export const messageLogPages: PageGroup = ({ records }) => [
     action: 'see-messages',
     async get({ query, staff, at }) {
       const wanted = readWanted(query, at);
-      const { lines, next } = await linesOf(records, wanted, staff);
+      const rounds = await roundsOf(records, staff);
+      const round = rounds.find(({ id }) => id === query.one('round'))?.id;
+      const { lines, next } = await linesOf(records, wanted, staff, round);
       const search = new URLSearchParams({
         day: wanted.day,
         state: query.one('state'),
         template: query.one('template'),
+        ...(round !== undefined && { round }),
       });
       return show('helpdesk/messages.njk', {
         day: wanted.day,
         state: query.one('state'),
         template: query.one('template'),
+        round,
+        rounds: [{ value: '', text: 'All' }, ...rounds.map(({ id, title }) => ({ value: id, text: title }))],
         lines,
         states: MESSAGE_STATES,
         templates: TEMPLATE_IDS,
@@ -62,14 +68,21 @@ interface LogLine extends ListedMessage {
   readonly address: string;
 }
 
-/** A page of the log; of mails that are about a case, only those of the bodies that the reader works for. */
-async function linesOf(records: Records, wanted: WantedMessages, staff: Staff) {
+/**
+ * A page of the log; of mails that are about a case, only those of the bodies that the reader works for.
+ *
+ * @param round only mails about its cases
+ */
+async function linesOf(records: Records, wanted: WantedMessages, staff: Staff, round: string | undefined) {
   const lines: LogLine[] = [];
   let some: ListedMessage[] = [];
   const take = async () => {
     const about = some.filter(isAboutCase).map(({ reference }) => reference);
-    const bodies = await bodiesOfCases(records, about);
-    const seen = some.filter((one) => worksFor(staff, (isAboutCase(one) && bodies.get(one.reference)) || 'national'));
+    const places = await placesOfCases(records, about);
+    const seen = some.filter((one) => {
+      const place = isAboutCase(one) ? places.get(one.reference) : undefined;
+      return worksFor(staff, place?.body ?? 'national') && (round === undefined || place?.round === round);
+    });
     lines.push(...seen.map((one) => ({ ...one, isOfCase: isAboutCase(one), address: addressOf(one) })));
     some = [];
   };

@@ -1,3 +1,4 @@
+import { mayBeSentAnew, sendAnother } from '../acts/send-another.ts';
 import { SETTLEMENTS, settleMessage } from '../acts/settle-message.ts';
 import { keyOfName } from '../mail/message-tags.ts';
 import { getMessage } from '../store/message-row.ts';
@@ -6,6 +7,7 @@ import { PageNotFoundError } from '../web/problems.ts';
 import { actorOf, actRoute } from './act-route.ts';
 import { type CaseRequest, caseRoute } from './case-route.ts';
 import type { HelpdeskDesk } from './helpdesk-desk.ts';
+import { mayDo } from './permissions.ts';
 import { readMail } from './read-mail.ts';
 import type { PageGroup } from './staff-route.ts';
 
@@ -23,7 +25,27 @@ export const messagePages: PageGroup = (desk) => [
         case: request.file.case,
         message,
         name: request.parameters.message,
+        mayAgain: mail !== undefined && mayBeSentAnew(message) && mayDo(request.staff, 'settle-task'),
         ...mail,
+      });
+    },
+  }),
+  actRoute(desk, {
+    path: `${MESSAGE}/again`,
+    action: 'settle-task',
+    template: 'helpdesk/send-again.njk',
+    done: 'sent-anew',
+    async context(request) {
+      const message = await messageOf(desk, request);
+      return { message, mail: await readMail(desk, message, request.at) };
+    },
+    async act(at, request) {
+      const { publicUrl, helpdesk } = desk;
+      await sendAnother(at, {
+        message: await messageOf(desk, request),
+        by: actorOf(request),
+        publicUrl,
+        helpdesk,
       });
     },
   }),

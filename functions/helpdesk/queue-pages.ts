@@ -1,6 +1,7 @@
 import { show } from '../web/answer.ts';
 import { PageNotFoundError } from '../web/problems.ts';
-import { isWhose, QUEUES, queueCounts, queuesOf, WHOSE } from './queues.ts';
+import type { SelectItem } from './find-words.ts';
+import { isWhose, QUEUES, queueCounts, queuesOf } from './queues.ts';
 import { staffNames } from './staff-names.ts';
 import type { PageGroup } from './staff-route.ts';
 
@@ -21,20 +22,20 @@ export const queuePages: PageGroup = ({ records }) => [
     async get({ parameters, query, staff, at }) {
       const queue = QUEUES.find(({ id }) => id === parameters.queue);
       if (!queue) throw new PageNotFoundError();
-      const whose = WHOSE.find((word) => word === query.one('whose')) ?? 'all';
-      const lines = ((await queuesOf(records, staff, at)).get(queue.id) ?? []).filter((line) =>
-        isWhose(line, whose, staff),
-      );
+      const whose = query.one('whose') || 'all';
+      const all = (await queuesOf(records, staff, at)).get(queue.id) ?? [];
+      const lines = all.filter((line) => isWhose(line, whose, staff));
       const pages = Math.max(1, Math.ceil(lines.length / LINES_A_PAGE));
       const page = Math.min(pages, Math.max(1, Number.parseInt(query.one('page'), 10) || 1));
       const shown = lines.slice((page - 1) * LINES_A_PAGE, page * LINES_A_PAGE);
       const names = await staffNames(
         records,
-        shown.flatMap(({ card }) => card?.assignee ?? []),
+        all.flatMap(({ card }) => card?.assignee ?? []),
       );
       return show('helpdesk/queue.njk', {
         queue,
         whose,
+        choices: choicesOf(names),
         lines: shown,
         count: lines.length,
         page,
@@ -43,4 +44,12 @@ export const queuePages: PageGroup = ({ records }) => [
       });
     },
   },
+];
+
+/** Whose cases can be asked for: of colleagues, those who have any here. */
+const choicesOf = (names: ReadonlyMap<string, string>): SelectItem[] => [
+  { value: 'all', text: 'Anybody’s' },
+  { value: 'mine', text: 'Mine' },
+  { value: 'unassigned', text: 'Nobody’s' },
+  ...[...names].map(([value, text]) => ({ value, text })).toSorted((one, other) => one.text.localeCompare(other.text)),
 ];

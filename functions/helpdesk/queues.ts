@@ -1,4 +1,8 @@
 import { helpdeskDue } from '../../domain/working-days.ts';
+import { WARNING_TASK } from '../acts/asking.ts';
+import { templateOf } from '../mail/message-tags.ts';
+import { MESSAGE_TASK } from '../mail/outbox.ts';
+import { MAIL_USES } from '../mail/template-ids.ts';
 import type { CaseRow } from '../store/case-row.ts';
 import { cardsOf, everyBody, type Queued, type QueueName, readQueue } from '../store/queue.ts';
 import type { Records } from '../store/records.ts';
@@ -7,24 +11,35 @@ import { bodiesOf, type Staff } from './permissions.ts';
 /** The helpdesk gives itself so many working days to settle a task. */
 const TASK_WORKING_DAYS = 2;
 
-/** The queues of the console. Tasks are one list in the store, and several here. */
+const FROM_STORE = ['eligibility-review', 'decision', 'tasks', 'endorsers'] as const satisfies QueueName[];
+
+const isTask =
+  (...names: readonly string[]) =>
+  ({ task }: Queued) =>
+    task !== undefined && names.includes(task.name);
+function isBounceOfEndorser({ task }: Queued): boolean {
+  const template = task?.name === MESSAGE_TASK ? templateOf(task.subject) : undefined;
+  return template !== undefined && MAIL_USES[template].to === 'endorser';
+}
+
+/** The queues of the console. Tasks are one list in the store, and several here: the first that fits. */
 export const QUEUES = [
-  { id: 'reviews', title: 'Eligibility reviews', of: 'eligibility-review', tasks: [] },
-  { id: 'decisions', title: 'Decisions to make', of: 'decision', tasks: [] },
-  { id: 'endorsements', title: 'Endorsement problems', of: 'tasks', tasks: ['endorser-declined'] },
-  { id: 'answers', title: 'Answers from applicants', of: 'tasks', tasks: ['information-answered'] },
-  { id: 'emails', title: 'Emails that did not arrive', of: 'tasks', tasks: ['settle-message'] },
-  { id: 'reports', title: 'Everything else that needs a person', of: 'tasks', tasks: 'others' },
-] as const satisfies readonly {
-  id: string;
-  title: string;
-  of: QueueName;
-  tasks: readonly string[] | 'others';
-}[];
+  { id: 'reviews', title: 'Eligibility reviews', has: ({ queue }) => queue === 'eligibility-review' },
+  { id: 'decisions', title: 'Decisions to make', has: ({ queue }) => queue === 'decision' },
+  {
+    id: 'endorsements',
+    title: 'Endorsement problems',
+    has: (item) =>
+      item.queue === 'endorsers' || isTask('endorser-declined', WARNING_TASK)(item) || isBounceOfEndorser(item),
+  },
+  { id: 'answers', title: 'Answers from applicants', has: isTask('information-answered') },
+  { id: 'emails', title: 'Emails that did not arrive', has: isTask(MESSAGE_TASK) },
+  { id: 'reports', title: 'Everything else that needs a person', has: () => true },
+] as const satisfies readonly { id: string; title: string; has: (item: Queued) => boolean }[];
 export type QueueId = (typeof QUEUES)[number]['id'];
 
-export const WHOSE = ['all', 'mine', 'unassigned'] as const;
-export type Whose = (typeof WHOSE)[number];
+/** `all`, `mine`, `unassigned`, or the id of a member of staff. */
+export type Whose = string;
 
 /** One line of a queue. */
 export interface QueueLine extends Queued {
@@ -40,31 +55,17 @@ export async function queuesOf(
   now: Date,
 ): Promise<ReadonlyMap<QueueId, readonly QueueLine[]>> {
   const bodies = bodiesOf(staff, await everyBody(records));
-  const [reviews, decisions, tasks] = await Promise.all([
-    readQueue(records, bodies, 'eligibility-review'),
-    readQueue(records, bodies, 'decision'),
-    readQueue(records, bodies, 'tasks'),
-  ]);
-  const queued = { 'eligibility-review': reviews, decision: decisions, tasks };
-  const all = [...reviews, ...decisions, ...tasks];
+  const all = (await Promise.all(FROM_STORE.map((queue) => readQueue(records, bodies, queue)))).flat();
   const cards = await cardsOf(
     records,
     all.flatMap(({ reference }) => reference ?? []),
   );
-  return new Map(
-    QUEUES.map((queue) => [
-      queue.id,
-      queued[queue.of].filter((item) => belongs(item, queue)).map((item) => lineOf(item, cards, now)),
-    ]),
-  );
-}
-
-const NAMED: ReadonlySet<string> = new Set(QUEUES.flatMap(({ tasks }) => (tasks === 'others' ? [] : tasks)));
-
-function belongs({ task }: Queued, queue: (typeof QUEUES)[number]): boolean {
-  if (!task) return true;
-  const wanted: readonly string[] | 'others' = queue.tasks;
-  return wanted === 'others' ? !NAMED.has(task.name) : wanted.includes(task.name);
+  const lines = all
+    .map((item) => lineOf(item, cards, now))
+    .toSorted((one, other) => one.due.getTime() - other.due.getTime());
+  const queueOf = (line: QueueLine) => QUEUES.find(({ has }) => has(line))?.id;
+  const sorted = Map.groupBy(lines, queueOf);
+  return new Map(QUEUES.map(({ id }) => [id, sorted.get(id) ?? []]));
 }
 
 function lineOf(item: Queued, cards: ReadonlyMap<string, CaseRow['card']>, now: Date): QueueLine {
@@ -79,8 +80,11 @@ function lineOf(item: Queued, cards: ReadonlyMap<string, CaseRow['card']>, now: 
   };
 }
 
-export const isWhose = ({ card }: QueueLine, whose: Whose, staff: Staff): boolean =>
-  whose === 'all' || (whose === 'mine' ? card?.assignee === staff.id : card?.assignee === undefined);
+export function isWhose({ card }: QueueLine, whose: Whose, staff: Staff): boolean {
+  if (whose === 'all') return true;
+  const wanted = whose === 'mine' ? staff.id : whose === 'unassigned' ? undefined : whose;
+  return card?.assignee === wanted;
+}
 
 /** How much waits in each queue. */
 export async function queueCounts(records: Records, staff: Staff, now: Date) {

@@ -1,6 +1,6 @@
 import { type Key, rowKeys } from '../store/keys.ts';
 import type { MessageRow } from '../store/message-row.ts';
-import { TEMPLATE_IDS } from './template-ids.ts';
+import { TEMPLATE_IDS, type TemplateId } from './template-ids.ts';
 
 type Named = Pick<MessageRow, 'pk' | 'template' | 'subject' | 'occurrence'>;
 
@@ -11,6 +11,10 @@ type Named = Pick<MessageRow, 'pk' | 'template' | 'subject' | 'occurrence'>;
 export function messageName({ pk, template, subject, occurrence }: Named): string {
   return [pk.replace('#', '-'), template, subject, occurrence].join('_');
 }
+
+/** The template in a message's name. */
+export const templateOf = (name: string): TemplateId | undefined =>
+  TEMPLATE_IDS.find((template) => template === name.split('_')[1]);
 
 /** The message of a name; undefined for a name that is none of ours. */
 export function keyOfName(name: string): Key | undefined {

@@ -84,15 +84,16 @@ async function* withStates(
   }
 }
 
-const bodyOfCase = z.object({ reference: z.string(), body: z.string() });
+const placeOfCase = z.object({ reference: z.string(), body: z.string(), round: z.string() });
+export type PlaceOfCase = Pick<z.infer<typeof placeOfCase>, 'body' | 'round'>;
 
-/** The designating bodies of cases, by their references. */
-export async function bodiesOfCases(
+/** The designating bodies and rounds of cases, by their references. */
+export async function placesOfCases(
   records: Records,
   references: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const bodies = new Map<string, string>();
-  const rows = records.getMany([...new Set(references)].map(rowKeys.case), bodyOfCase);
-  for await (const { reference, body } of rows) bodies.set(reference, body);
-  return bodies;
+): Promise<ReadonlyMap<string, PlaceOfCase>> {
+  const places = new Map<string, PlaceOfCase>();
+  const rows = records.getMany([...new Set(references)].map(rowKeys.case), placeOfCase);
+  for await (const { reference, ...place } of rows) places.set(reference, place);
+  return places;
 }

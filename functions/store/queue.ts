@@ -5,13 +5,16 @@ import { rowKeys, shardsOf } from './keys.ts';
 import type { Records } from './records.ts';
 import { listRounds } from './round-row.ts';
 
-export type QueueName = 'eligibility-review' | 'decision' | 'tasks';
+export type QueueName = 'eligibility-review' | 'decision' | 'tasks' | 'endorsers';
 
-/** Something that waits for staff: a case, or a task about a case or a round. */
+/** Something that waits for staff: a case, a silent endorser of one, or a task about a case or a round. */
 export interface Queued {
+  readonly queue: QueueName;
   /** Reference of the case; undefined for what is about a round. */
   readonly reference: string | undefined;
   readonly round: string | undefined;
+  /** The slot of a silent endorser. */
+  readonly slot: string | undefined;
   /** When it is due; of a task, since when it is open. */
   readonly at: Date;
   /** Kind and subject of a task. */
@@ -32,13 +35,15 @@ export async function readQueue(records: Records, bodies: readonly string[], que
     return Array.fromAsync(records.query(query, queuedRow));
   });
   const rows = (await Promise.all(parts)).flat();
-  return rows.toSorted((one, other) => one.queueSk.localeCompare(other.queueSk)).map(asQueued);
+  return rows.toSorted((one, other) => one.queueSk.localeCompare(other.queueSk)).map((row) => asQueued(row, queue));
 }
 
-function asQueued({ pk, sk, queueSk }: z.infer<typeof queuedRow>): Queued {
+function asQueued({ pk, sk, queueSk }: z.infer<typeof queuedRow>, queue: QueueName): Queued {
   const [, kind, id = ''] = /^([A-Z]+)#(.*)$/.exec(pk) ?? [];
   const [, name = '', subject = ''] = /^TASK#([^#]+)#(.*)$/.exec(sk) ?? [];
   return {
+    queue,
+    slot: sk.startsWith('SLOT#') ? sk.replace('SLOT#', '') : undefined,
     reference: kind === 'CASE' ? id : undefined,
     round: kind === 'ROUND' ? id : undefined,
     at: new Date(queueSk.slice(0, queueSk.indexOf('#'))),

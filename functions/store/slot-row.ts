@@ -78,28 +78,33 @@ export interface SlotChange {
   readonly remove?: readonly (keyof SlotRow)[];
   /** What the workflow that waits here must be told. */
   readonly wake?: WakeWord;
+  /** Puts it before the staff of a body, because its endorser is silent. */
+  readonly silentFor?: string;
 }
 
 /**
  * Changes a slot, if it is as it was read; with an event, if that counts in its state. It stays in the index of due things
- * as long as something is due on it.
+ * as long as something is due on it, and before the staff as long as the same silent endorser has the same time to answer.
  */
 export function changeSlot(
   row: SlotRow,
   rules: Endorsements,
   at: Date,
-  { set = {}, remove = [], wake }: SlotChange,
+  { set = {}, remove = [], wake, silentFor }: SlotChange,
   on?: EndorsementEvent,
 ): Write {
   const due = nextDue({ ...row, ...set }, rules, at);
   const lists = wake ? wakeWith(row.reference, wake, at) : due;
   // what the workflow has not been told yet stays due
   const leaves = lists || row.wake ? [] : ['duePk', 'dueSk'];
+  const isSame = set.state === undefined && set.dueAt === undefined;
+  const queue =
+    silentFor === undefined ? {} : listed.inQueue(silentFor, 'endorsers', row.reference, new Date(row.dueAt));
   return updateRow(
     rowKeys.slot(row.reference, row.slot),
     {
-      set: { ...set, ...(row.wake && !wake ? {} : lists), version: row.version + 1 },
-      remove: [...remove, ...leaves],
+      set: { ...set, ...queue, ...(row.wake && !wake ? {} : lists), version: row.version + 1 },
+      remove: [...remove, ...leaves, ...(isSame ? [] : ['queuePk', 'queueSk'])],
       when: { version: row.version, ...(on && { state: endorsementStatesBefore(on) }) },
     },
     () => new SlotMovedOnError(`${row.reference} ${row.slot}`),

@@ -42,8 +42,14 @@ function whatIsDue({ file, slot }: SlotAtHand, at: Date): { readonly writes: Wri
   };
   const fact = { who: SERVICE, what: 'chased', about: slot.slot, reasons: occurrences };
   const told = mails.length > 0 ? recordFact(slot.reference, at, fact, mails) : [];
-  return { writes: [changeSlot(slot, rules, at, { set }), ...told], ends: false };
+  const silentFor = act.some(isOfSilence) ? { silentFor: file.case.body } : {};
+  return { writes: [changeSlot(slot, rules, at, { set, ...silentFor }), ...told], ends: false };
 }
+
+/** After so much of it, staff may want to ring them. */
+const isOfSilence = (due: DueEndorsement) =>
+  (due.do === 'tell-applicant' && due.note.suggests === 'replace') ||
+  (due.do === 'chase-endorser' && 'hoursBeforeDue' in due.chaser);
 
 function mailFor({ file, slot }: Pick<SlotAtHand, 'file' | 'slot'>, due: DueEndorsement): Mail[] {
   if (due.do === 'lapse') return [];

@@ -10,6 +10,7 @@ export const DECISION_WORDS = {
   done: {
     declared: (count) => `You declared no conflict of interest in ${cases(count)}`,
     designated: (count) => `${cases(count)} provisionally designated. Nobody is told before the release`,
+    declined: (count) => `${cases(count)} provisionally declined. Nobody is told before the release`,
     'taken-back': (count) => `The decision on ${cases(count)} is taken back`,
     released: (count) => `The decision on ${cases(count)} is released. The applicants are told by email`,
     asked: () => 'You asked for the release. Somebody else has to confirm it',

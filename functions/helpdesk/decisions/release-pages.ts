@@ -16,9 +16,9 @@ import { type RoundRequest, roundRoute } from '../round-route.ts';
 import { staffNames } from '../staff-names.ts';
 import type { PageGroup } from '../staff-route.ts';
 import { type Release, readDecisionLines, releaseOf } from './decision-lines.ts';
-import { refused } from './decision-pages.ts';
 import { DECISION_WORDS } from './decision-words.ts';
 import { previewLetter } from './letter-preview.ts';
+import { refused } from './several.ts';
 
 const EXAMPLES = 3;
 const SAMPLE = 5;

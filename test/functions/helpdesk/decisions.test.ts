@@ -192,3 +192,29 @@ it('has a second person confirm a large release, of exactly what was asked for',
   expect((await release(dan, path, '/confirm')).body).toContain(`on ${LARGE_RELEASE + 1} cases is released`);
   expect(await decisionOn(references[1] ?? '')).toMatchObject({ state: 'released' });
 });
+
+it('declines the ticked together, for reasons and with words that all of them get', async () => {
+  const { references, path } = await aRoundWith({}, {}, {});
+  const devi = await aDecider('devi', path, references);
+  const marks = criteriaToMark(
+    checkCase(await readCaseFile(table.records, references[0] ?? ''), undefined, OPEN).findings,
+  ).map((criterion) => ({ criterion, mark: 'not-met', reason: 'Not shown.' }) as const);
+  for (const reference of references) {
+    await markCriteria(aDesk(table.records), { reference, by: STAFF, marks });
+  }
+  const ticked = await ticks(references.slice(0, 2));
+  const asked = await devi.post(`${path}/decline`, { case: ticked });
+  expect(asked.body).toContain('Decline 2 applications');
+  const reasons = LLE_2014.decision.declineReasons[0]?.id ?? '';
+  const unexplained = await devi.post(`${path}/decline`, { case: ticked, confirmed: 'yes', reasons });
+  expect(unexplained).toMatchObject({ status: 422, body: expect.stringContaining('Write to the applicant why') });
+  expect(await decisionOn(references[0] ?? '')).toMatchObject({ state: 'awaited' });
+  const sent = { case: ticked, confirmed: 'yes', reasons, words: 'The work with other schools is not shown yet.' };
+  expect((await devi.send(`${path}/decline`, sent)).body).toContain('2 cases provisionally declined');
+  expect(await Promise.all(references.map(async (one) => (await decisionOn(one))?.outcome))).toEqual([
+    'decline',
+    'decline',
+    undefined,
+  ]);
+  expect((await devi.get(`${path}/release`)).body).toContain('The work with other schools is not shown yet.');
+});

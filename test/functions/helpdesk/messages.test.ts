@@ -20,12 +20,15 @@ let table: TestTable;
 let console: Console;
 let reference: string;
 let person: string;
+let round: string;
 let casey: Browser;
 
 beforeAll(async () => {
   table = await runTable();
   console = new Console(table.records, OPEN);
-  ({ reference, person } = await aSubmission(aDesk(table.records), { round: { body: 'north-hub' } }));
+  const made = await aSubmission(aDesk(table.records), { round: { body: 'north-hub' } });
+  ({ reference, person } = made);
+  round = made.round.id;
   casey = await console.signIn('casey', 'case-worker', 'body:national');
   await casey.post(`/helpdesk/cases/${reference}/conflict`, { conflict: 'none' });
 });
@@ -53,6 +56,9 @@ describe('the log of mails', () => {
     expect((await only('template=designated')).body).toContain('no such emails');
     expect((await only('state=owed')).body).toContain(reference);
     expect((await only('state=problem')).body).toContain('no such emails');
+    const other = await aSubmission(aDesk(table.records), { round: { body: 'east-hub' } });
+    expect((await only(`round=${round}`)).body).toContain(reference);
+    expect((await only(`round=${round}`)).body).not.toContain(other.reference);
     expect((await casey.get('/helpdesk/messages?day=2027-01-11')).body).toContain('no such emails');
   });
 
@@ -104,6 +110,27 @@ it('sends a mail about no case again, once', async () => {
   const again = () => casey.send('/helpdesk/messages/about-no-case/settle', { message: name, word: 'send-again' });
   expect((await again()).body).toContain('The message is settled');
   expect(await again()).toMatchObject({ status: 409, body: expect.stringContaining('settled meanwhile') });
+});
+
+it('sends what arrived once more, as a mail of its own and only to whom it went, when that is asked for', async () => {
+  const path = `/helpdesk/cases/${reference}/messages/CASE-${reference}_application-received_applicant_`;
+  const key = (occurrence: number) =>
+    rowKeys.message(rowKeys.case(reference), 'application-received', 'applicant', occurrence);
+  const again = async () => {
+    const shown = await casey.get(`${path}1/again`);
+    const [, version = ''] = /name="version" value="(\d+)"/.exec(shown.body) ?? [];
+    return { shown, done: await casey.send(`${path}1/again`, { version }) };
+  };
+  expect((await again()).done.body).toContain('Only an email that arrived');
+  await table.records.transact([updateRow(key(1), { set: { state: 'delivered' } }, () => new Error())]);
+  expect((await casey.get(`${path}1`)).body).toContain('Send it once more');
+  const { shown, done } = await again();
+  expect(shown.body).toContain('and to nobody else');
+  expect(done.body).toContain('The email goes out once more');
+  const [first, second] = await Promise.all([getMessage(table.records, key(1)), getMessage(table.records, key(2))]);
+  expect(second).toMatchObject({ state: 'owed', recipient: first?.recipient });
+  await again();
+  expect(await getMessage(table.records, key(3))).toMatchObject({ state: 'owed' });
 });
 
 describe('what mails say', () => {

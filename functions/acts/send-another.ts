@@ -1,0 +1,64 @@
+import { prepareMail } from '../mail/prepare-mail.ts';
+import type { Contact } from '../mail/render.ts';
+import { MAIL_USES } from '../mail/template-ids.ts';
+import type { Actor } from '../store/event-row.ts';
+import { getMessage, MessageOwedError, type MessageRow, oweMessage } from '../store/message-row.ts';
+import { type Desk, decideAnew } from './desk.ts';
+import { NotNowError } from './refusals.ts';
+import { recordFact } from './timeline.ts';
+
+/** One that arrived, or as far as we know. What did not arrive is settled instead. */
+const ARRIVED: readonly MessageRow['state'][] = ['sent', 'delivered'];
+
+export interface SendingAnother {
+  readonly message: MessageRow;
+  readonly by: Actor;
+  /** Of the service, as mails name it. */
+  readonly publicUrl: string;
+  readonly helpdesk: Contact;
+}
+
+/** May it be sent once more by staff, if its fact still holds? */
+export const mayBeSentAnew = ({ state, template }: Pick<MessageRow, 'state' | 'template'>): boolean =>
+  ARRIVED.includes(state) && MAIL_USES[template].about !== 'digest';
+
+/**
+ * Owes once more what somebody says they did not get: the same mail, about the same fact, to nobody but its own recipient,
+ * as its next occurrence.
+ *
+ * @throws NotNowError `not-arrived` when it is not one that arrived, `no-longer-so` when it would not be sent now
+ */
+export const sendAnother = (
+  { records, at }: Pick<Desk, 'records' | 'at'>,
+  { message, by, publicUrl, helpdesk }: SendingAnother,
+): Promise<void> =>
+  decideAnew([MessageOwedError], async () => {
+    if (!mayBeSentAnew(message)) throw new NotNowError('not-arrived');
+    const mail = await prepareMail({ records, message, publicUrl, helpdesk, now: at });
+    if (mail === 'overtaken') throw new NotNowError('no-longer-so');
+    const { template, subject, reference, recipient, about } = message;
+    await records.transact([
+      oweMessage(message, {
+        template,
+        subject,
+        reference,
+        recipient,
+        ...(about && { about }),
+        occurrence: await nextOccurrence(),
+        owedAt: at.toISOString(),
+      }),
+      ...recordFact(reference, at, { who: by, what: 'mail-sent-anew', about: template }),
+    ]);
+
+    async function nextOccurrence(): Promise<number> {
+      let last = message;
+      for (;;) {
+        const next = await getMessage(records, {
+          pk: last.pk,
+          sk: last.sk.replace(/\d+$/, String(last.occurrence + 1)),
+        });
+        if (!next) return last.occurrence + 1;
+        last = next;
+      }
+    }
+  });
