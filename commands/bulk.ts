@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, type BatchGetCommandInput, type BatchGetCommandOutput } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import type { Key } from '../functions/store/keys.ts';
 import type { Write } from '../functions/store/records.ts';
@@ -21,7 +20,7 @@ const PASSING = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded', 'Tr
 
 /** Reads the rows of these keys, as far as they are there. */
 export async function readInBatches<Row>(
-  { documents, name }: RecordsTable,
+  { records }: RecordsTable,
   keys: readonly Key[],
   schema: z.ZodType<Row>,
   progress: (done: number) => void,
@@ -31,13 +30,7 @@ export async function readInBatches<Row>(
   await atOnce(
     chunks(keys, BATCH, () => 0),
     async (batch) => {
-      let asked: BatchGetCommandInput['RequestItems'] = { [name]: { Keys: batch.map((key) => ({ ...key })) } };
-      for (let attempt = 0; asked?.[name]; attempt++) {
-        if (attempt > 0) await pause(pauseBefore(attempt));
-        const answer: BatchGetCommandOutput = await documents.send(new BatchGetCommand({ RequestItems: asked }));
-        rows.push(...(answer.Responses?.[name] ?? []).map((item) => schema.parse(item)));
-        asked = answer.UnprocessedKeys;
-      }
+      for await (const row of records.getMany(batch, schema)) rows.push(row);
       done += batch.length;
       progress(done);
     },

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { lean } from '../functions/lean-client.ts';
 import { Records } from '../functions/store/records.ts';
@@ -17,8 +16,6 @@ export interface TargetOptions {
 export interface RecordsTable {
   readonly name: string;
   readonly records: Records;
-  /** For what `Records` does not do: rows by the thousand. */
-  readonly documents: DynamoDBDocumentClient;
 }
 
 /** A home to act on. */
@@ -123,5 +120,4 @@ async function ask<Answer>(url: string, path: string, schema: z.ZodType<Answer>)
 export const recordsTable = (name: string, client: DynamoDBClient): RecordsTable => ({
   name,
   records: new Records(name, client),
-  documents: DynamoDBDocumentClient.from(client),
 });

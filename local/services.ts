@@ -57,7 +57,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const { parts, folder, database, clock, engine, endpoints, relay, closing, announce } = options;
   const place = { region: options.region, account: options.account };
   const onError = (error: unknown) => console.error(error);
-  const access = { region: place.region, endpoint: engine.endpoint, credentials: ANYBODY };
+  // commands are made ready once instead of at each call
+  const access = { region: place.region, endpoint: engine.endpoint, credentials: ANYBODY, cacheMiddleware: true };
   const records = closing.adopt(new DynamoDBClient(access), (client) => client.destroy());
   const recordStreams = closing.adopt(new DynamoDBStreamsClient(access), (client) => client.destroy());
   // the SDK prepares every answer for a log that nobody keeps: most of the time that reading a busy stream takes

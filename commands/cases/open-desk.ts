@@ -1,6 +1,7 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import type { Desk } from '../../functions/acts/desk.ts';
+import { lean } from '../../functions/lean-client.ts';
 import { openTarget, TargetError, type TargetOptions } from '../target.ts';
 
 export interface OpenDesk {
@@ -22,7 +23,7 @@ const health = z.object({
 export async function openDesk({ home, table }: TargetOptions, now: Date): Promise<OpenDesk> {
   const { LOCAL_URL, LOCAL_PORT = '3001' } = process.env;
   const url = home ?? LOCAL_URL ?? `http://127.0.0.1:${LOCAL_PORT}`;
-  const workflows = table === undefined ? await workflowsOf(url) : new SFNClient();
+  const workflows = table === undefined ? await workflowsOf(url) : lean(new SFNClient());
   const target = await openTarget({ home: url, table }, now);
   return {
     desk: { records: target.records, workflows, at: target.now },
@@ -42,5 +43,5 @@ async function workflowsOf(url: string): Promise<SFNClient> {
   const { region, endpoints } = answer.data.aws;
   // the home takes any
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  return new SFNClient({ region, endpoint: endpoints.sfn, credentials });
+  return lean(new SFNClient({ region, endpoint: endpoints.sfn, credentials }));
 }

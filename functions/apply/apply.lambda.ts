@@ -1,5 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { environment } from '../environment.ts';
+import { lean } from '../lean-client.ts';
 import { logged } from '../log.ts';
 import { Records } from '../store/records.ts';
 import { pageHandler } from '../web/page-handler.ts';
@@ -10,7 +11,7 @@ const records = new Records(environment('RECORDS_TABLE'));
 
 export const handler = logged(
   pageHandler({
-    routes: applyRoutes({ records, workflows: new SFNClient() }),
+    routes: applyRoutes({ records, workflows: lean(new SFNClient()) }),
     records,
     now: () => new Date(),
     site: site(),

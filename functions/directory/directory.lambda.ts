@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { environment } from '../environment.ts';
+import { lean } from '../lean-client.ts';
 import { logged } from '../log.ts';
 import { SnapshotFiles } from '../publish-directory/snapshot-files.ts';
 import { Records } from '../store/records.ts';
@@ -11,7 +12,7 @@ import { directoryReader } from './current-directory.ts';
 import { DIRECTORY_PROBLEMS, directoryRoutes } from './directory.ts';
 
 const records = new Records(environment('RECORDS_TABLE'));
-const files = new SnapshotFiles(environment('DIRECTORY_BUCKET'), new S3Client());
+const files = new SnapshotFiles(environment('DIRECTORY_BUCKET'), lean(new S3Client()));
 const desk = { records, files, readDirectory: directoryReader(records, files), publicUrl: environment('PUBLIC_URL') };
 
 const pages = pageHandler({

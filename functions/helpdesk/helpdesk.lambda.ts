@@ -1,6 +1,7 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { environment } from '../environment.ts';
+import { lean } from '../lean-client.ts';
 import { logged } from '../log.ts';
 import { Records } from '../store/records.ts';
 import { pageHandler } from '../web/page-handler.ts';
@@ -28,7 +29,7 @@ const api = { records, publicUrl, tokens: new BearerTokens(registration) };
 const pages = pageHandler({
   routes: helpdeskRoutes({
     records,
-    workflows: new SFNClient(),
+    workflows: lean(new SFNClient()),
     stateMachineArn: environment('APPLICATION_WORKFLOW'),
     provider,
     publicUrl,

@@ -1,38 +1,44 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type BatchGetItemCommandOutput,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   DynamoDBClient,
-  TransactionCanceledException,
-  TransactionConflictException,
-} from '@aws-sdk/client-dynamodb';
-import {
-  BatchGetCommand,
-  type BatchGetCommandOutput,
-  DeleteCommand,
-  DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
+  GetItemCommand,
+  PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+  TransactionCanceledException,
+  TransactionConflictException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, type NativeAttributeValue, unmarshall } from '@aws-sdk/util-dynamodb';
 import type * as z from 'zod';
 import { lean } from '../lean-client.ts';
 import type { Key } from './keys.ts';
 
-type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+type Item = Record<string, NativeAttributeValue>;
+
+/** Of the SDK's input what a write or a query says in plain values. */
+type Plain<Input> = Omit<Input, 'TableName' | 'Item' | 'Key' | 'ExpressionAttributeValues' | 'ExclusiveStartKey'> & {
+  readonly ExpressionAttributeValues?: Item;
+};
 
 /** A write of a transaction, without the table's name. */
 export interface Write {
-  readonly Put?: Omit<NonNullable<TransactItem['Put']>, 'TableName'>;
-  readonly Update?: Omit<NonNullable<TransactItem['Update']>, 'TableName'>;
-  readonly Delete?: Omit<NonNullable<TransactItem['Delete']>, 'TableName'>;
-  readonly ConditionCheck?: Omit<NonNullable<TransactItem['ConditionCheck']>, 'TableName'>;
+  readonly Put?: Plain<NonNullable<TransactWriteItem['Put']>> & { readonly Item: Item };
+  readonly Update?: Plain<NonNullable<TransactWriteItem['Update']>> & { readonly Key: Item };
+  readonly Delete?: Plain<NonNullable<TransactWriteItem['Delete']>> & { readonly Key: Item };
+  readonly ConditionCheck?: Plain<NonNullable<TransactWriteItem['ConditionCheck']>> & { readonly Key: Item };
   /** What a condition that does not hold means. Without it, the SDK's own error is thrown. */
   readonly refusal?: () => Error;
 }
+
+export type Query = Plain<QueryCommandInput> & { readonly ExclusiveStartKey?: Item };
 
 /** Transactions take some 10 ms: pauses of up to 30, 60, 90 and 120 ms let several pass one after the other. */
 const CONFLICT_ATTEMPTS = 5;
@@ -46,23 +52,27 @@ const KEYS_AT_ONCE = 100;
  * changes nothing that it reads, gets no row twice.
  */
 export class Records {
-  readonly #client: DynamoDBDocumentClient;
+  readonly #client: Pick<DynamoDBClient, 'send'>;
   readonly #table: string;
   readonly #remembered: Map<string, Promise<unknown>> | undefined;
 
-  constructor(table: string, client = lean(new DynamoDBClient()), { remembers = false } = {}) {
+  constructor(
+    table: string,
+    client: Pick<DynamoDBClient, 'send'> = lean(new DynamoDBClient()),
+    { remembers = false } = {},
+  ) {
     this.#table = table;
     this.#remembered = remembers ? new Map() : undefined;
-    this.#client = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+    this.#client = client;
   }
 
   /** Reads one row as it is at this instant; undefined when there is none. */
   async get<Row>(key: Key, schema: z.ZodType<Row>): Promise<Row | undefined> {
     const item = await this.#once(`${key.pk} ${key.sk}`, async () => {
       const { Item } = await this.#client.send(
-        new GetCommand({ TableName: this.#table, Key: { ...key }, ConsistentRead: true }),
+        new GetItemCommand({ TableName: this.#table, Key: asStored(key), ConsistentRead: true }),
       );
-      return Item;
+      return Item && unmarshall(Item);
     });
     return item === undefined ? undefined : schema.parse(item);
   }
@@ -77,13 +87,13 @@ export class Records {
 
   /** Reads the rows of many keys, each as it is when its turn comes; keys without a row are left out. In no order. */
   async *getMany<Row>(keys: readonly Key[], schema: z.ZodType<Row>): AsyncGenerator<Row> {
-    let open: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+    let open = keys.map(asStored);
     for (let attempt = 1; open.length > 0; ) {
       const Keys = open.slice(0, KEYS_AT_ONCE);
-      const found: BatchGetCommandOutput = await this.#client.send(
-        new BatchGetCommand({ RequestItems: { [this.#table]: { Keys, ConsistentRead: true } } }),
+      const found: BatchGetItemCommandOutput = await this.#client.send(
+        new BatchGetItemCommand({ RequestItems: { [this.#table]: { Keys, ConsistentRead: true } } }),
       );
-      for (const item of found.Responses?.[this.#table] ?? []) yield schema.parse(item);
+      for (const item of found.Responses?.[this.#table] ?? []) yield schema.parse(unmarshall(item));
       // an answer ends at 16 MB, or earlier when the table is busy
       const unread = found.UnprocessedKeys?.[this.#table]?.Keys ?? [];
       open = [...unread, ...open.slice(KEYS_AT_ONCE)];
@@ -92,11 +102,14 @@ export class Records {
   }
 
   /** Reads every row that a query finds, page after page; from its `ExclusiveStartKey` on, where it has one. */
-  async *query<Row>(query: Omit<QueryCommandInput, 'TableName'>, schema: z.ZodType<Row>): AsyncGenerator<Row> {
-    let { ExclusiveStartKey } = query;
+  async *query<Row>(query: Query, schema: z.ZodType<Row>): AsyncGenerator<Row> {
+    const { ExclusiveStartKey: after, ...rest } = query;
+    let ExclusiveStartKey = after && marshall(after);
     do {
-      const page = await this.#client.send(new QueryCommand({ ...query, TableName: this.#table, ExclusiveStartKey }));
-      for (const item of page.Items ?? []) yield schema.parse(item);
+      const page = await this.#client.send(
+        new QueryCommand({ ...withStoredValues(rest), TableName: this.#table, ExclusiveStartKey }),
+      );
+      for (const item of page.Items ?? []) yield schema.parse(unmarshall(item));
       ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey);
   }
@@ -119,9 +132,7 @@ export class Records {
    * @throws the refusal of the first write whose condition does not hold
    */
   async transact(writes: readonly Write[]): Promise<void> {
-    const items = writes.map(({ refusal: _, ...write }) =>
-      Object.fromEntries(Object.entries(write).map(([verb, item]) => [verb, { ...item, TableName: this.#table }])),
-    ) as TransactItem[];
+    const items = writes.map((write) => this.#transactItem(write));
     for (let attempt = 1; ; attempt++) {
       try {
         await this.#write(items);
@@ -135,18 +146,40 @@ export class Records {
     }
   }
 
+  #transactItem({ Put, Update, Delete, ConditionCheck }: Write): TransactWriteItem {
+    const TableName = this.#table;
+    if (Put) return { Put: { ...withStoredValues(Put), TableName, Item: marshall(Put.Item, STORED) } };
+    if (Update) return { Update: { ...withStoredValues(Update), TableName, Key: marshall(Update.Key) } };
+    if (Delete) return { Delete: { ...withStoredValues(Delete), TableName, Key: marshall(Delete.Key) } };
+    if (ConditionCheck) {
+      return { ConditionCheck: { ...withStoredValues(ConditionCheck), TableName, Key: marshall(ConditionCheck.Key) } };
+    }
+    throw new TypeError('a write that writes nothing');
+  }
+
   /**
    * One row alone is written without a transaction: that costs half. When its answer is lost, the SDK's own repetition is
    * refused by its condition, where that of a transaction succeeds.
    */
-  async #write(items: TransactItem[]): Promise<void> {
+  async #write(items: TransactWriteItem[]): Promise<void> {
     const [{ Put, Update, Delete } = {}, another] = items;
-    if (another) await this.#client.send(new TransactWriteCommand({ TransactItems: items }));
-    else if (Put) await this.#client.send(new PutCommand(Put));
-    else if (Update) await this.#client.send(new UpdateCommand(Update));
-    else if (Delete) await this.#client.send(new DeleteCommand(Delete));
-    else await this.#client.send(new TransactWriteCommand({ TransactItems: items }));
+    if (another) await this.#client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+    else if (Put) await this.#client.send(new PutItemCommand(Put));
+    else if (Update) await this.#client.send(new UpdateItemCommand(Update));
+    else if (Delete) await this.#client.send(new DeleteItemCommand(Delete));
+    else await this.#client.send(new TransactWriteItemsCommand({ TransactItems: items }));
   }
+}
+
+const STORED = { removeUndefinedValues: true } as const;
+
+const asStored = ({ pk, sk }: Key) => marshall({ pk, sk });
+
+function withStoredValues<Input extends { readonly ExpressionAttributeValues?: Item }>({
+  ExpressionAttributeValues: values,
+  ...rest
+}: Input): Omit<Input, 'ExpressionAttributeValues'> & { ExpressionAttributeValues?: Record<string, AttributeValue> } {
+  return { ...rest, ...(values && { ExpressionAttributeValues: marshall(values, STORED) }) };
 }
 
 /** What DynamoDB has against each of the rows that were to be written, in their order. */

@@ -37,7 +37,7 @@ export function createCallAws(region: string, endpoints: Readonly<Record<string,
     let client = clients.get(service);
     if (client === undefined) {
       const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-      client = new Client({ region, endpoint, credentials, forcePathStyle: true });
+      client = new Client({ region, endpoint, credentials, forcePathStyle: true, cacheMiddleware: true });
       clients.set(service, client);
     }
     return fromSdk(service, await client.send(new Command(toSdk(service, parameters))));

@@ -1,5 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import type { Health } from './home-process.ts';
 import { linksIn, readMailbox } from './mailbox.ts';
 
@@ -17,9 +16,7 @@ export async function wordsNotToLog({ aws, urls }: Health): Promise<string[]> {
  */
 async function textsOfRecords({ region, endpoints, resources }: Health['aws']): Promise<Set<string>> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ region, endpoint: endpoints.dynamodb as string, credentials }),
-  );
+  const client = new DynamoDBClient({ region, endpoint: endpoints.dynamodb as string, credentials });
   const words = new Set<string>();
   for await (const { Items = [] } of paginateScan({ client }, { TableName: resources.RECORDS_TABLE as string })) {
     for (const text of Items.flatMap(textsIn)) if (/@|\S\s+\S/.test(text)) words.add(text);

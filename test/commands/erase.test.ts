@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { planErasure, runErasure } from '../../commands/erase/run-erasure.ts';
 import { changeAddress } from '../../functions/acts/change-address.ts';
@@ -36,11 +37,10 @@ const SECRET = 'zebrafinch';
 type Row = Readonly<Record<string, unknown>>;
 
 async function everyRow(): Promise<Row[]> {
-  const documents = DynamoDBDocumentClient.from(table.engine.client);
-  const { Items = [], LastEvaluatedKey } = await documents.send(new ScanCommand({ TableName: table.name }));
+  const { Items = [], LastEvaluatedKey } = await table.engine.client.send(new ScanCommand({ TableName: table.name }));
   // a page holds all that a test writes
   expect(LastEvaluatedKey).toBeUndefined();
-  return Items.toSorted((a, b) => (`${a.pk} ${a.sk}` < `${b.pk} ${b.sk}` ? -1 : 1));
+  return Items.map((item) => unmarshall(item)).toSorted((a, b) => (`${a.pk} ${a.sk}` < `${b.pk} ${b.sk}` ? -1 : 1));
 }
 const saying = (rows: readonly Row[], text: string) =>
   rows.filter((row) => JSON.stringify(row).toLowerCase().includes(text.toLowerCase()));

@@ -1,5 +1,4 @@
 import { type DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { expect, it, vi } from 'vitest';
 import { Records } from '../../../functions/store/records.ts';
 import { checkRow } from '../../../functions/store/row-update.ts';
@@ -16,8 +15,7 @@ function cancelling(...reasons: string[][]) {
     const CancellationReasons = codes.map((Code) => ({ Code }));
     throw new TransactionCanceledException({ message: 'cancelled', $metadata: {}, CancellationReasons });
   });
-  vi.spyOn(DynamoDBDocumentClient, 'from').mockReturnValueOnce({ send } as unknown as DynamoDBDocumentClient);
-  return { send, records: new Records('records', {} as DynamoDBClient) };
+  return { send, records: new Records('records', { send: send as DynamoDBClient['send'] }) };
 }
 
 const writes = [checkRow({ pk: 'a', sk: 'a' }, {}, () => new RefusedError())];
