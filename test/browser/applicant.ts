@@ -98,10 +98,9 @@ export class Applicant {
     await this.press('Sign in');
   }
 
-  /** Begins the draft. Gives its reference. */
+  /** Is in the draft by having signed in. Gives its reference. */
   async start(): Promise<string> {
-    await this.#look('round-signed-in');
-    await this.press('Start your application');
+    await this.page.waitForURL('**/applications/*');
     await this.#look('task-list');
     return this.page.url().split('/').at(-1) ?? '';
   }
@@ -125,7 +124,7 @@ export class Applicant {
     await this.type('Which school do you lead?', await this.#suggestion(OWN_SCHOOL));
     await this.press('Save and continue');
     await this.#look('school-found');
-    await this.press('Save and continue');
+    await this.press('Continue');
 
     await this.follow('Your headship');
     await this.#look('headship');
