@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+/** What people read stands in the templates of `web/` and in `words.ts`: a second language needs no change of code. */
+const FOLDERS = ['functions/apply', 'functions/endorse', 'functions/web'];
+
+const files = FOLDERS.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.ts') && name !== 'words.ts')
+    .map((name) => `${folder}/${name}`),
+);
+
+describe('the code of pages', () => {
+  it.each(files)('has no words for people: %s', (file) => {
+    const code = readFileSync(file, 'utf8')
+      .replaceAll(/\/\*.*?\*\//gs, '')
+      .replaceAll(/(?<!:)\/\/.*/g, '');
+    // errors and logs are for us
+    const lines = code.split('\n').filter((line) => !/^import |Error\(/.test(line));
+    const texts = lines.flatMap((line) => line.match(/(['"`])(?:(?!\1).)*\1/g) ?? []);
+    expect(texts.filter((text) => /[A-Za-z]{2,} [a-z]{2,}/.test(text))).toEqual([]);
+  });
+});
