@@ -20,12 +20,15 @@ export interface Watched extends Visit {
 }
 
 const watched = new WeakMap<Page, Watched>();
+const twins = new WeakMap<Page, Page>();
 let connection: Promise<Browser> | undefined;
 
-/** A browser of its own, with no cookies, at the service under test: `page.goto('/apply')`. It ends with the test file. */
-export async function openPage(visit: Visit): Promise<Page> {
+/**
+ * A browser of its own, with no cookies, at the service under test unless another address is given: `page.goto('/apply')`.
+ * It ends with the test file.
+ */
+export async function openPage(visit: Visit, baseUrl = inject('serviceUnderTest').baseUrl): Promise<Page> {
   connection ??= chromium.connect(inject('chromium'));
-  const { baseUrl } = inject('serviceUnderTest');
   const context = await (await connection).newContext({
     baseURL: baseUrl,
     javaScriptEnabled: visit.javaScript,
@@ -37,6 +40,14 @@ export async function openPage(visit: Visit): Promise<Page> {
   page.setDefaultTimeout(20_000);
   watched.set(page, watch(page, visit, new URL(baseUrl).origin));
   return page;
+}
+
+/** A window of the same size that may run scripts. One for each page, opened when it is first needed. */
+export async function twinOf(page: Page): Promise<Page> {
+  const { width } = whatWentOn(page);
+  const twin = twins.get(page) ?? (await openPage({ javaScript: true, width }, new URL(page.url()).origin));
+  twins.set(page, twin);
+  return twin;
 }
 
 export function whatWentOn(page: Page): Watched {
