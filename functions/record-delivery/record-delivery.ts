@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { afterBounce } from '../../domain/message-retry.ts';
 import { recordBounce } from '../acts/record-bounce.ts';
-import { keyOfName } from '../mail/message-tags.ts';
+import { keyOfName, templateOf } from '../mail/message-tags.ts';
 import { messageSettled, messageTask, unlessMovedOn } from '../mail/outbox.ts';
-import { getMessage, messageReported } from '../store/message-row.ts';
+import { getMessage, messageArrived, messageReported } from '../store/message-row.ts';
 import type { Records } from '../store/records.ts';
 
 /**
@@ -16,7 +16,11 @@ const mailEvent = z.object({
   detail: z.object({
     mail: z.object({
       messageId: z.string(),
-      tags: z.object({ key: z.tuple([z.string()]), claim: z.tuple([z.coerce.number().int()]) }),
+      tags: z.object({
+        key: z.tuple([z.string()]),
+        claim: z.tuple([z.coerce.number().int()]),
+        reference: z.tuple([z.string()]),
+      }),
     }),
     bounce: z
       .object({
@@ -38,15 +42,23 @@ export const createRecordDelivery =
     const { 'detail-type': type, time, detail } = mailEvent.parse(event);
     const { messageId: sesMessageId, tags } = detail.mail;
     const key = keyOfName(tags.key[0]);
-    const found = key && (await getMessage(records, key));
-    // erased meanwhile
-    if (!found) return;
-    const message = { ...found, claims: tags.claim[0] };
+    const template = templateOf(tags.key[0]);
+    if (!key || !template) return;
     const at = new Date(time);
+    const claims = tags.claim[0];
 
     if (type === 'Email Delivered') {
-      // it settles what was interrupted
-      const settled = found.state === 'interrupted' ? await messageSettled(records, found) : [];
+      // nearly all that ever comes: it is not read first
+      const told = messageArrived({ ...key, template, reference: tags.reference[0], claims }, at, { sesMessageId });
+      if ((await unlessMovedOn(records, [told])) === 'done') return;
+    }
+    const found = await getMessage(records, key);
+    // erased meanwhile
+    if (!found) return;
+    const message = { ...found, claims };
+    if (type === 'Email Delivered') {
+      if (found.state !== 'interrupted') return;
+      const settled = await messageSettled(records, found);
       await unlessMovedOn(records, [messageReported(message, 'delivery', at, { sesMessageId }), ...settled]);
       return;
     }

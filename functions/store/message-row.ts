@@ -161,6 +161,12 @@ export function messageReported(
   return move(message, on, AFTER_REPORT[on], at, { set: told });
 }
 
+/** A mail arrived, of whose message nothing else needs doing: not one that was interrupted, and so has a task. */
+export function messageArrived(message: Moving, at: Date, told: { readonly sesMessageId: string }): Write {
+  const from = messageStatesBefore('delivery').filter((state) => state !== 'interrupted');
+  return move(message, 'delivery', 'delivered', at, { set: told }, from);
+}
+
 /** A person found that an interrupted message did go. */
 export function staffSayItWent(message: MessageRow, at: Date): Write {
   return move(message, 'staff-says-sent', 'sent', at, {});
@@ -191,19 +197,23 @@ interface Change {
  * Moves a message from any state in which the event counts, if nobody has claimed it since it was read. Unless the change
  * says when to look again, or it is claimed, nothing is due on it any more.
  */
+/** What has to be known of a message to move it. */
+type Moving = Pick<MessageRow, 'pk' | 'sk' | 'template' | 'reference' | 'claims'>;
+
 function move(
-  message: MessageRow,
+  message: Moving,
   on: MessageEvent,
   to: MessageState,
   at: Date,
   { set = {}, remove = [] }: Change,
+  from = messageStatesBefore(on),
 ): Write {
   return updateRow(
     message,
     {
       set: { ...set, state: to, card: cardOf({ ...message, state: to }), movedAt: at.toISOString() },
       remove: 'duePk' in set || to === 'claimed' ? remove : [...remove, 'duePk', 'dueSk'],
-      when: { state: messageStatesBefore(on), claims: message.claims },
+      when: { state: from, claims: message.claims },
     },
     () => movedOn(message),
   );

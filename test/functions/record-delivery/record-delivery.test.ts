@@ -100,7 +100,10 @@ describe('a delivery', () => {
     const { room, message, told } = await send('chris@governors.example');
     await room.sender()(message);
     const event = await told('Email Delivered');
-    const mail = { messageId: 'x', tags: { key: ['CASE-LLE-2222-2222_withdrawn_applicant_1'], claim: ['1'] } };
+    const mail = {
+      messageId: 'x',
+      tags: { key: ['CASE-LLE-2222-2222_withdrawn_applicant_1'], claim: ['1'], reference: ['LLE-2222-2222'] },
+    };
     await expect(record({ ...event, detail: { mail } })).resolves.toBeUndefined();
   });
 });
