@@ -7,7 +7,7 @@ import { EventOutbox, OUTBOX_TABLES, type PublishEvent } from './event-outbox.ts
 import * as events from './events.ts';
 import { DELIVERED, fateOf, isSimulator, REJECTED, type SuppressionReason } from './fate.ts';
 import { type Delivery, type DeliveryState, type KeptMessage, MESSAGE_TABLES, Messages } from './messages.ts';
-import { composeMime, type ReadMessage, readMime, stampRaw } from './mime.ts';
+import { composeMime, type ReadMessage, readMime, readSimple, simpleMessage, stampRaw } from './mime.ts';
 import { MailRefusal } from './refusal.ts';
 import { Relay } from './relay.ts';
 import { bareAddress, parseSendEmail, type SendEmailRequest } from './send-email.ts';
@@ -92,10 +92,8 @@ export class Mailbox {
     const sentAt = this.#options.clock.now();
     const id = `010b${sentAt.toString(16).padStart(12, '0')}-${randomUUID()}-000000`;
     const messageId = `<${id}@${this.#options.region}.amazonses.com>`;
-    const given = request.Content.Raw && Buffer.from(request.Content.Raw.Data, 'base64');
-    const raw = given ? stampRaw(given, messageId) : await composeMime(request, messageId, sentAt);
-    const content = await readMime(raw);
-    const recipients = recipientsOf(request, given ? await readMime(given) : content);
+    const { content, raw, asGiven = content } = await readRequest(request, messageId, sentAt);
+    const recipients = recipientsOf(request, asGiven);
     const source = request.FromEmailAddress ?? content.from;
     const sender = bareAddress(source);
     const configurationSet = this.#admit(sender, request.ConfigurationSetName);
@@ -202,6 +200,26 @@ export class Mailbox {
       );
     }
   }
+}
+
+interface ReadRequest {
+  readonly content: ReadMessage;
+  readonly raw: Uint8Array | null;
+  /** A raw message as it came, with its Bcc. */
+  readonly asGiven?: ReadMessage;
+}
+
+async function readRequest(request: SendEmailRequest, messageId: string, sentAt: number): Promise<ReadRequest> {
+  const { Raw } = request.Content;
+  if (Raw) {
+    const given = Buffer.from(Raw.Data, 'base64');
+    const raw = stampRaw(given, messageId);
+    return { raw, content: await readMime(raw), asGiven: await readMime(given) };
+  }
+  const message = simpleMessage(request);
+  if (message.attachments.length === 0) return { raw: null, content: readSimple(message, messageId, sentAt) };
+  const raw = await composeMime(message, messageId, sentAt);
+  return { raw, content: await readMime(raw) };
 }
 
 /** Whom it goes to: a raw message may leave that to its own headers. Each address once. */

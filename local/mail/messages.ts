@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { ReadMessage } from './mime.ts';
+import { composeMime, type ReadMessage } from './mime.ts';
+import { isReservedHeader } from './send-email.ts';
 
 export const MESSAGE_TABLES = [
   `CREATE TABLE mail_message (
@@ -64,8 +65,8 @@ export interface NewMessage {
   readonly recipients: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
   readonly content: ReadMessage;
-  /** The MIME text. */
-  readonly raw: Uint8Array;
+  /** The MIME text; null: it is composed when somebody asks for it. */
+  readonly raw: Uint8Array | null;
 }
 
 export interface KeptMessage extends Omit<NewMessage, 'raw'> {
@@ -94,6 +95,9 @@ const MATCHES = `
   AND (:since IS NULL OR sent_at >= :since)
   AND (:text IS NULL OR instr(lower(source || ' ' || recipients || ' ' || (content ->> 'subject')), :text) > 0)`;
 
+/** In the column of MIME texts. */
+const COMPOSED_WHEN_ASKED = new Uint8Array();
+
 /** Every message ever sent, with what became of it. */
 export class Messages {
   readonly #database: DatabaseSync;
@@ -118,7 +122,7 @@ export class Messages {
         JSON.stringify(message.recipients),
         JSON.stringify(message.tags),
         JSON.stringify(message.content),
-        message.raw,
+        message.raw ?? COMPOSED_WHEN_ASKED,
       );
     return { ...message, number: Number(lastInsertRowid), deliveries: [] };
   }
@@ -140,9 +144,14 @@ export class Messages {
     return row && this.#read(row);
   }
 
-  raw(number: number): Uint8Array {
+  /** The MIME text of a message. */
+  async raw({ number, source, sentAt, content }: KeptMessage): Promise<Uint8Array> {
     const row = this.#database.prepare('SELECT raw FROM mail_message WHERE number = ?').get(number);
-    return row?.raw as Uint8Array;
+    const raw = row?.raw as Uint8Array;
+    if (raw.length > 0) return raw;
+    const headers = content.headers.filter(({ name }) => !isReservedHeader(name));
+    const messageId = content.headers.find(({ name }) => name === 'Message-ID')?.value ?? '';
+    return composeMime({ ...content, from: source, headers, attachments: [] }, messageId, sentAt);
   }
 
   /** Matching messages in the order of sending. */

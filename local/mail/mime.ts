@@ -19,20 +19,47 @@ export interface ReadMessage {
   readonly attachments: readonly { readonly name: string; readonly type: string; readonly bytes: number }[];
 }
 
+/** The parts of a simple message that its MIME text is made of. */
+export interface SimpleMessage
+  extends Pick<ReadMessage, 'from' | 'to' | 'cc' | 'replyTo' | 'subject' | 'headers' | 'text' | 'html'> {
+  readonly attachments: NonNullable<SendEmailRequest['Content']['Simple']>['Attachments'];
+}
+
+/** @throws TypeError for a raw message */
+export function simpleMessage({
+  FromEmailAddress,
+  Destination,
+  ReplyToAddresses,
+  Content,
+}: SendEmailRequest): SimpleMessage {
+  const { Simple } = Content;
+  if (!Simple) throw new TypeError('a raw message is not composed');
+  return {
+    from: FromEmailAddress ?? '',
+    to: Destination.ToAddresses,
+    cc: Destination.CcAddresses,
+    replyTo: ReplyToAddresses,
+    subject: Simple.Subject.Data,
+    headers: Simple.Headers.map(({ Name, Value }) => ({ name: Name, value: Value })),
+    text: Simple.Body.Text?.Data ?? null,
+    html: Simple.Body.Html?.Data ?? null,
+    attachments: Simple.Attachments,
+  };
+}
+
 /** Writes the MIME text of a simple message, with the Message-ID and Date that SES gives it. Bcc stays out of it. */
-export async function composeMime(request: SendEmailRequest, messageId: string, sentAt: number): Promise<Uint8Array> {
-  const simple = request.Content.Simple;
-  if (!simple) throw new Error('only a simple message is composed');
+export async function composeMime(message: SimpleMessage, messageId: string, sentAt: number): Promise<Uint8Array> {
+  const { from, to, cc, replyTo, subject, headers, text, html, attachments } = message;
   const composer = new MailComposer({
-    from: request.FromEmailAddress,
-    to: request.Destination.ToAddresses,
-    cc: request.Destination.CcAddresses,
-    replyTo: request.ReplyToAddresses,
-    subject: simple.Subject.Data,
-    text: simple.Body.Text?.Data,
-    html: simple.Body.Html?.Data,
-    headers: simple.Headers.map(({ Name, Value }) => ({ key: Name, value: Value })),
-    attachments: simple.Attachments.map((attached) => ({
+    from,
+    to: [...to],
+    cc: [...cc],
+    replyTo: [...replyTo],
+    subject,
+    ...(text !== null && { text }),
+    ...(html !== null && { html }),
+    headers: headers.map(({ name, value }) => ({ key: name, value })),
+    attachments: attachments.map((attached) => ({
       filename: attached.FileName,
       content: Buffer.from(attached.RawContent, 'base64'),
       contentType: attached.ContentType,
@@ -46,6 +73,35 @@ export async function composeMime(request: SendEmailRequest, messageId: string, 
     disableUrlAccess: true,
   });
   return composer.compile().build();
+}
+
+/** What the readers of a message without attachments see, without the way over its MIME text and back. */
+export function readSimple(message: SimpleMessage, messageId: string, sentAt: number): ReadMessage {
+  const { from, to, cc, replyTo, subject, headers, text, html } = message;
+  const addresses = { From: [from], To: to, Cc: cc, 'Reply-To': replyTo };
+  const addressHeaders = Object.entries(addresses).flatMap(([name, listed]) =>
+    listed.length > 0 ? [{ name, value: listed.join(', ') }] : [],
+  );
+  return {
+    from: addressesOf(from)[0] ?? '',
+    to: to.flatMap(addressesOf),
+    cc: cc.flatMap(addressesOf),
+    bcc: [],
+    replyTo: replyTo.flatMap(addressesOf),
+    subject,
+    headers: [
+      ...addressHeaders,
+      { name: 'Subject', value: subject },
+      ...headers,
+      { name: 'Message-ID', value: messageId },
+      { name: 'Date', value: new Date(sentAt).toUTCString().replace('GMT', '+0000') },
+      { name: 'MIME-Version', value: '1.0' },
+    ],
+    text: text?.replaceAll('\r\n', '\n') ?? null,
+    html: html?.replaceAll('\r\n', '\n') ?? null,
+    infected: false,
+    attachments: [],
+  };
 }
 
 /**

@@ -47,21 +47,21 @@ export function createMailboxPages(mailbox: Mailbox): Hono {
     return context.html(inbox(mailbox, search, html`<p class="hint">${hint}</p>`));
   });
 
-  pages.get('/mailbox/:id', (context) => {
+  pages.get('/mailbox/:id', async (context) => {
     const message = mailbox.messages.getById(context.req.param('id'));
     if (!message) return notThere(context);
     const view = context.req.query('view') ?? '';
     const search = searchOf(context);
     const shown = isView(view) ? view : message.content.html === null ? 'text' : 'html';
-    const raw = shown === 'raw' ? mailbox.messages.raw(message.number) : undefined;
+    const raw = shown === 'raw' ? await mailbox.messages.raw(message) : undefined;
     return context.html(inbox(mailbox, { ...search, chosen: message.id }, messageView(message, shown, search, raw)));
   });
 
-  pages.get('/mailbox/:id/raw', (context) => {
+  pages.get('/mailbox/:id/raw', async (context) => {
     const message = mailbox.messages.getById(context.req.param('id'));
     if (!message) return notThere(context);
     // as text: a browser must not act on what a message says it is
-    return context.body(Buffer.from(mailbox.messages.raw(message.number)), 200, {
+    return context.body(Buffer.from(await mailbox.messages.raw(message)), 200, {
       'content-type': 'text/plain; charset=utf-8',
       'content-disposition': `attachment; filename="${message.id}.eml"`,
     });

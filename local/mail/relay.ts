@@ -73,7 +73,7 @@ export class Relay {
     let failure: SmtpError | undefined;
     let refusals: SmtpError[] = [];
     try {
-      const answer = await this.#transport.sendMail({ envelope, raw: Buffer.from(messages.raw(number)) });
+      const answer = await this.#transport.sendMail({ envelope, raw: Buffer.from(await messages.raw(message)) });
       response = answer.response;
       refusals = answer.rejectedErrors ?? [];
     } catch (error) {

@@ -19,13 +19,15 @@ const RESERVED_HEADERS = new Set(
   ]),
 );
 
+export const isReservedHeader = (name: string) => RESERVED_HEADERS.has(name.toLowerCase());
+
 const header = z
   .object({
     Name: z.string().regex(/^[!-9;-~]{1,126}$/, 'can contain only printable ASCII characters except the colon'),
     Value: z.string().regex(/^[ -~]{1,995}$/, 'can contain only printable ASCII characters, 995 at most'),
   })
   .refine(({ Name, Value }) => Name.length + Value.length <= 996, 'name and value together exceed 996 characters')
-  .refine(({ Name }) => !RESERVED_HEADERS.has(Name.toLowerCase()), 'is a header that cannot be set here');
+  .refine(({ Name }) => !isReservedHeader(Name), 'is a header that cannot be set here');
 
 const tag = z.object({
   Name: z.string().regex(/^[\w-]{1,256}$/, 'can contain only letters, digits, "_" and "-"'),

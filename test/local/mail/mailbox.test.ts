@@ -5,7 +5,15 @@ import {
   PutSuppressedDestinationCommand,
 } from '@aws-sdk/client-sesv2';
 import { expect, test } from 'vitest';
+import type { Mailbox } from '../../../local/mail/mailbox.ts';
+import { readMime } from '../../../local/mail/mime.ts';
 import { BUS, NOON, openMailbox, temporaryFolder } from './open-mailbox.ts';
+
+async function rawText({ messages }: Mailbox, id: string | undefined): Promise<string> {
+  const message = messages.getById(id ?? '');
+  if (!message) throw new Error(`there is no message ${id}`);
+  return Buffer.from(await messages.raw(message)).toString();
+}
 
 test('a simple message is kept with its headers, tags, text and HTML', async () => {
   const { mailbox, send } = await openMailbox();
@@ -44,6 +52,12 @@ test('a simple message is kept with its headers, tags, text and HTML', async () 
   expect(message?.deliveries).toEqual([
     { address: 'ann@school.example', state: 'delivered', detail: '250 2.0.0 OK', attempts: 0, due: null },
   ]);
+  // its MIME text, which is made when somebody asks, says the same
+  const { headers, ...read } = await readMime(Buffer.from(await rawText(mailbox, MessageId)));
+  expect(message?.content).toMatchObject(read);
+  // the subject is encoded there
+  const shown = message?.content.headers.filter(({ name }) => name !== 'Subject') ?? [];
+  expect(headers).toEqual(expect.arrayContaining(shown));
 });
 
 test('a raw message finds its recipients in its headers, and its Bcc stays hidden', async () => {
@@ -66,7 +80,7 @@ test('a raw message finds its recipients in its headers, and its Bcc stays hidde
   const message = mailbox.messages.getById(MessageId ?? '');
   expect(message?.recipients).toEqual(['ann@school.example', 'records@service.example']);
   expect(message?.content).toMatchObject({ subject: 'Décision', text: 'The text.', bcc: [] });
-  expect(Buffer.from(mailbox.messages.raw(message?.number ?? 0)).toString()).toBe(
+  expect(await rawText(mailbox, MessageId)).toBe(
     `Message-ID: <${MessageId}@eu-west-2.amazonses.com>\r\n${raw.replace(/Bcc:[^:]*(?=Subject:)/, '').replace(/Message-ID:.*\r\n/, '')}`,
   );
 });
