@@ -1,7 +1,9 @@
 import type { NamedEndorser } from '../../domain/answers.ts';
+import { pointsTo } from '../acts/point-to-right-person.ts';
 import { NotNowError } from '../acts/refusals.ts';
 import { remindEndorser } from '../acts/remind-endorser.ts';
 import { replaceEndorser } from '../acts/replace-endorser.ts';
+import { endorsementOf } from '../acts/slot-at-hand.ts';
 import { liveRequest } from '../store/case-file.ts';
 import type { Records } from '../store/records.ts';
 import { goTo, type Shown, show } from '../web/answer.ts';
@@ -75,6 +77,7 @@ async function endorserPage(records: Records, request: PageRequest): Promise<Sho
     slot,
     rules,
     name,
+    pointsTo: pointsTo(endorsementOf(file, { reference: file.case.reference, slot: slot.slot, request: slot.request })),
     roles: rules.roles.map((one) => ({ value: one.id, text: one.name })),
     values: request.kept ?? { [`${FIELD}-name`]: name, [`${FIELD}-email`]: email, [`${FIELD}-role`]: role },
   });

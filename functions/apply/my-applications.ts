@@ -3,6 +3,8 @@ import { mayRemind } from '../../domain/endorsement-schedule.ts';
 import type { Round } from '../../domain/round.ts';
 import { gate } from '../../domain/round-gate.ts';
 import { mayAmend } from '../acts/amend-answers.ts';
+import { pointsTo } from '../acts/point-to-right-person.ts';
+import { endorsementOf } from '../acts/slot-at-hand.ts';
 import { earlierTimes } from '../figures/earlier-rounds.ts';
 import { type CaseFile, liveRequest, programmeOf } from '../store/case-file.ts';
 import { type CaseRow, getCase } from '../store/case-row.ts';
@@ -144,6 +146,7 @@ function endorserNow(file: CaseFile, slot: SlotRow, at: Date) {
     name,
     email,
     warnings,
+    pointsTo: pointsTo(endorsementOf(file, { reference: file.case.reference, slot: slot.slot, request: slot.request })),
     remind: isWaiting ? mayRemind(scheduled(slot), new Date(slot.lastMailAt), at) : undefined,
     mayReplace: isWaiting && isOpenSlot(slot) && at < new Date(slot.dueAt),
   };

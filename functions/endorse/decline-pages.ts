@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { EndorserDeclineReason } from '../../programmes/endorsements.ts';
 import { declineEndorsement } from '../acts/decline-endorsement.ts';
-import { pointToRightPerson } from '../acts/point-to-right-person.ts';
+import { pointToRightPerson, WRONG_PERSON } from '../acts/point-to-right-person.ts';
 import { goTo, show, showErrors } from '../web/answer.ts';
 import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import type { Page } from '../web/routes.ts';
@@ -11,9 +11,6 @@ import { WORDS } from './words.ts';
 
 const LONGEST_WORDS = 2000;
 const LONGEST_NAME = 200;
-
-/** The reason of whoever is not the right person to ask: it has a page of its own, which asks who is. */
-const WRONG_PERSON = 'wrong-person';
 
 export const showDecline = (desk: PageDesk): Page =>
   lookAt(desk, (asked) =>
@@ -57,6 +54,7 @@ export const nameSomebodyElse = (desk: PageDesk): Page =>
     return goTo(asked.home);
   });
 
+/** Whoever is not the right person has a page of their own, which asks who is. */
 function reasonsOf({ file }: Asked): EndorserDeclineReason[] {
   return file.programme.endorsements.declineReasons.filter(({ id }) => id !== WRONG_PERSON);
 }

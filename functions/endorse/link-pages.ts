@@ -1,3 +1,4 @@
+import { pointsTo } from '../acts/point-to-right-person.ts';
 import { LinkDeadError } from '../acts/refusals.ts';
 import { countAgainst } from '../store/rate-limit-row.ts';
 import type { Records } from '../store/records.ts';
@@ -53,6 +54,7 @@ async function explain(records: Records, asked: Asked, { path }: PageRequest): P
   return show('endorse/answered.njk', {
     ...viewOf(asked),
     written: asked.written,
+    pointsTo: pointsTo(asked.written),
     declineReasons: programme.endorsements.declineReasons,
     decisionsDue: round.decisionsDue.instant,
   });

@@ -59,6 +59,11 @@ export interface RequestFacts extends CaseFacts {
   readonly dueAt: Date;
 }
 
+export interface DeclinedFacts extends RequestFacts {
+  /** Whom an endorser named who is not the right person; empty when they named nobody. */
+  readonly pointsTo: string | undefined;
+}
+
 export interface InformationFacts extends CaseFacts {
   /** What staff ask, in their words. */
   readonly asks: string;
@@ -194,7 +199,7 @@ export interface FactsOf extends Record<TemplateId, MailFacts> {
   'endorsement-decline-noted': RequestFacts;
   'endorsement-cancelled': RequestFacts;
   'endorser-answered': RequestFacts;
-  'endorser-declined': RequestFacts;
+  'endorser-declined': DeclinedFacts;
   'endorser-waiting': RequestFacts;
   'endorser-replace': RequestFacts;
   'endorser-bounced': RequestFacts;

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { type EndorsementState, FILLABLE, WITH_ENDORSER } from '../../domain/endorsement.ts';
-import { endorsementRequestRow, requestKey } from '../store/endorsement-rows.ts';
-import type { Key } from '../store/keys.ts';
+import { pointsTo } from '../acts/point-to-right-person.ts';
+import { endorsementRequestRow, endorsementRow, requestKey } from '../store/endorsement-rows.ts';
+import { type Key, rowKeys } from '../store/keys.ts';
 import { getRecipient } from '../store/recipient-row.ts';
 import type { Records } from '../store/records.ts';
 import { getSlot } from '../store/slot-row.ts';
-import type { DigestFacts, RequestFacts } from './facts.ts';
+import type { DeclinedFacts, DigestFacts, RequestFacts } from './facts.ts';
 import { readCase, type Source } from './load-case.ts';
 import { type Loaded, MailFactsMissingError, overtaken } from './loaded.ts';
 
@@ -24,6 +25,14 @@ export async function loadFillableRequest(source: Source): Promise<Loaded<Reques
 /** Mails that tell what has happened: true whatever came after. */
 export async function loadRequest(source: Source): Promise<Loaded<RequestFacts>> {
   return { facts: (await readRequest(source, aboutKey(source))).facts };
+}
+
+/** That somebody declined; of whoever is not the right person, whom they named. */
+export async function loadDeclined(source: Source): Promise<Loaded<DeclinedFacts>> {
+  const { facts, target } = await readRequest(source, aboutKey(source));
+  const { reference, slot, request } = target;
+  const written = await source.records.get(rowKeys.endorsement(reference, slot, request), endorsementRow);
+  return { facts: { ...facts, pointsTo: pointsTo(written) } };
 }
 
 const digestRow = z.object({

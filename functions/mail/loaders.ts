@@ -16,7 +16,7 @@ import {
 } from './load-case.ts';
 import { loadEnded, loadEntry, loadHeld, loadQuestioned } from './load-designation.ts';
 import { loadEnquiry, loadFollowUp } from './load-enquiry.ts';
-import { loadDigest, loadFillableRequest, loadLiveRequest, loadRequest } from './load-request.ts';
+import { loadDeclined, loadDigest, loadFillableRequest, loadLiveRequest, loadRequest } from './load-request.ts';
 import { loadInterest, loadLatePass, loadReport, loadRoundOpened } from './load-round.ts';
 import { type Loaded, overtaken } from './loaded.ts';
 import type { TemplateId } from './template-ids.ts';
@@ -54,7 +54,7 @@ export const LOADERS: { readonly [Id in TemplateId]: Loader<FactsOf[Id]> } = {
   'endorsement-decline-noted': loadRequest,
   'endorsement-cancelled': loadRequest,
   'endorser-answered': loadRequest,
-  'endorser-declined': loadRequest,
+  'endorser-declined': loadDeclined,
   'endorser-waiting': loadFillableRequest,
   'endorser-replace': loadFillableRequest,
   'endorser-bounced': loadFillableRequest,

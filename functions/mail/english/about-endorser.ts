@@ -18,11 +18,16 @@ export const ABOUT_ENDORSER_LETTERS: Letters<
       link('See your application', page),
     ],
   }),
-  'endorser-declined': ({ endorser, slot, dueAt, endorserPage }) => ({
+  'endorser-declined': ({ endorser, slot, dueAt, endorserPage, pointsTo }) => ({
     subject: 'an endorser has declined',
     preview: 'You can name somebody else.',
     blocks: [
-      paragraph(`${endorser} has told us that they will not endorse you (${slot.title}).`),
+      paragraph(
+        pointsTo === undefined
+          ? `${endorser} has told us that they will not endorse you (${slot.title}).`
+          : `${endorser} has told us that they are not the right person to endorse you (${slot.title}).`,
+      ),
+      ...(pointsTo ? [paragraph(`They say that you should ask: ${pointsTo}`)] : []),
       heading('What you need to do'),
       paragraph(
         `Name somebody else, and we ask them at once. We can take their endorsement until ${printInstant(dueAt)}. Without it your application ends then.`,

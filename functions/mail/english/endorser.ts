@@ -27,6 +27,8 @@ export const ENDORSER_LETTERS: Letters<
       heading('What we ask you'),
       paragraph(facts.slot.asks),
       list(facts.slot.confirms.map(({ statement }) => statement)),
+      paragraph('And we ask you to write:'),
+      list(facts.slot.says.map(({ asks, optional }) => (optional ? `${asks} (optional)` : asks))),
       ...howToAnswer(facts, answer),
     ],
   }),

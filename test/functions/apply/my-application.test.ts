@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pointToRightPerson } from '../../../functions/acts/point-to-right-person.ts';
 import { requestInformation } from '../../../functions/acts/request-information.ts';
 import { createCheckEligibility } from '../../../functions/check-eligibility/check-eligibility.ts';
 import { readCaseFile } from '../../../functions/store/case-file.ts';
@@ -108,6 +109,16 @@ describe('an application that was sent', () => {
     expect((await applicant.post(`${at}/endorsers/${slot}`, wrong)).status).toBe(422);
     const right = { ...wrong, 'endorser-email': 'kim@authority.example' };
     expect((await applicant.send(`${at}/endorsers/${slot}`, right)).body).toContain('kim@authority.example');
+  });
+
+  it('says whom an endorser named who is not the right person, where somebody else is asked', async () => {
+    const { applicant, at, slot, reference, desk } = await awaiting();
+    const person = { name: 'Jo Right', email: 'jo@authority.example' };
+    await pointToRightPerson(desk, { reference, slot, request: '1', person });
+    const { body } = await applicant.get(at);
+    expect(body).toContain('Jo Right, jo@authority.example');
+    expect(body).toContain('Name somebody else instead of Endorser for');
+    expect((await applicant.get(`${at}/endorsers/${slot}`)).body).toContain('Jo Right, jo@authority.example');
   });
 
   it('answers a question of the staff', async () => {
