@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type _Record, DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { createCallAws } from './aws/call.ts';
 import { type AwsServices, type Endpoints, endpointVariables } from './aws/door.ts';
 import type { Between } from './between.ts';
@@ -23,6 +23,7 @@ import { SchedulerService } from './scheduler/service.ts';
 import { declareStateMachines } from './states/declare.ts';
 import { StatesService } from './states/service.ts';
 import { StreamPoller } from './streams/poller.ts';
+import type { StreamRecord } from './streams/record.ts';
 
 export interface ServicesOptions {
   readonly region: string;
@@ -100,7 +101,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const expiry = new ItemExpiry({ database, clock, client: records, onError });
   const { mappings } = parts;
   const meters = new Map(parts.tables.map(({ name, properties }) => [name, writeMeter(properties)]));
-  const onRecord = (table: string, record: _Record) => {
+  const onRecord = (table: string, record: StreamRecord) => {
     recording.counters.writeUnits += meters.get(table)?.(record) ?? 0;
   };
   const streams = closing.adopt(

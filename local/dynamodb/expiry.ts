@@ -1,17 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import {
-  type AttributeValue,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   paginateScan,
 } from '@aws-sdk/client-dynamodb';
-import type { _Record } from '@aws-sdk/client-dynamodb-streams';
 import type { Clock, Timer } from '../clock/clock.ts';
 import { migrate, transaction } from '../data/database.ts';
 import { jsonItem } from '../streams/event.ts';
 import { type Position, PositionStore } from '../streams/position.ts';
 import type { StreamReader } from '../streams/reader.ts';
+import type { JsonItem, StreamRecord } from '../streams/record.ts';
 import type { StreamLog } from '../streams/stream-log.ts';
 import type { Table } from './tables.ts';
 
@@ -81,8 +80,7 @@ export class ItemExpiry {
       for (let entries = await log.after(position); entries.length > 0; entries = await log.after(position)) {
         const last = entries.at(-1)?.position;
         transaction(this.#options.database, () => {
-          for (const { record } of entries)
-            this.#learn(log.table, record.dynamodb?.Keys ?? {}, record.dynamodb?.NewImage);
+          for (const { record } of entries) this.#learn(log.table, record.keys, record.newImage);
           this.#positions.save(READER, log.streamArn, 0, last);
         });
         position = last;
@@ -114,18 +112,18 @@ export class ItemExpiry {
   }
 
   /** Whether an item's removal was the work of its time to live. */
-  hasRemoved(table: Table, { eventName, dynamodb }: _Record): boolean {
+  hasRemoved(table: Table, { eventName, keys, oldImage }: StreamRecord): boolean {
     if (eventName !== 'REMOVE' || table.timeToLiveAttribute === undefined) return false;
-    const expires = epochSecond(dynamodb?.OldImage?.[table.timeToLiveAttribute]);
+    const expires = epochSecond(oldImage?.[table.timeToLiveAttribute]);
     if (expires === undefined) return false;
     return (
       this.#options.database
         .prepare('SELECT 1 FROM expiry_removed WHERE table_name = ? AND keys = ? AND expires = ?')
-        .get(table.name, keysText(table, dynamodb?.Keys ?? {}), expires) !== undefined
+        .get(table.name, keysText(table, keys), expires) !== undefined
     );
   }
 
-  #learn(table: Table, keys: Item, item: Item | undefined): void {
+  #learn(table: Table, keys: JsonItem, item: JsonItem | undefined): void {
     const { database } = this.#options;
     const expires = epochSecond(item?.[table.timeToLiveAttribute ?? '']);
     const text = keysText(table, keys);
@@ -211,8 +209,8 @@ export class ItemExpiry {
     forget();
   }
 
-  async #scan(table: Table): Promise<Item[]> {
-    const items: Item[] = [];
+  async #scan(table: Table): Promise<JsonItem[]> {
+    const items: JsonItem[] = [];
     const pages = paginateScan(
       { client: this.#options.client },
       {
@@ -221,21 +219,19 @@ export class ItemExpiry {
         ExpressionAttributeNames: { '#expires': table.timeToLiveAttribute ?? '' },
       },
     );
-    for await (const { Items = [] } of pages) items.push(...Items);
+    for await (const { Items = [] } of pages) items.push(...Items.map(jsonItem));
     return items;
   }
 }
 
-type Item = Record<string, AttributeValue>;
-
 /** Only numbers count, as on AWS. */
-function epochSecond(value: AttributeValue | undefined): number | undefined {
+function epochSecond(value: JsonItem[string] | undefined): number | undefined {
   const second = Number(value?.N ?? Number.NaN);
   return Number.isFinite(second) ? Math.floor(second) : undefined;
 }
 
-function keysText(table: Table, item: Item): string {
-  return JSON.stringify(jsonItem(Object.fromEntries(table.keyAttributes.map((name) => [name, item[name]]))));
+function keysText(table: Table, item: JsonItem): string {
+  return JSON.stringify(Object.fromEntries(table.keyAttributes.map((name) => [name, item[name]])));
 }
 
 function reviveBinary(type: string, value: unknown): unknown {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { _Record } from '@aws-sdk/client-dynamodb-streams';
 import * as z from 'zod';
+import type { StreamRecord } from '../streams/record.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -26,15 +26,15 @@ const properties = z.object({
  *
  * @param table resolved properties of the table
  */
-export function writeMeter(table: unknown): (record: _Record) => number {
+export function writeMeter(table: unknown): (record: StreamRecord) => number {
   const indexes = properties.parse(table).GlobalSecondaryIndexes.map(({ KeySchema, Projection }) => ({
     keys: KeySchema.map(({ AttributeName }) => AttributeName),
     projected: Projection.NonKeyAttributes,
   }));
-  return ({ dynamodb: { OldImage, NewImage } = {} }) => {
-    const bytes = Math.max(sizeOf(OldImage), sizeOf(NewImage));
+  return ({ oldImage, newImage }) => {
+    const bytes = Math.max(sizeOf(oldImage), sizeOf(newImage));
     const base = TRANSACTION * Math.ceil(bytes / WRITE_UNIT_BYTES);
-    return indexes.reduce((units, index) => units + indexUnits(index, OldImage, NewImage), base);
+    return indexes.reduce((units, index) => units + indexUnits(index, oldImage, newImage), base);
   };
 }
 
@@ -63,13 +63,12 @@ function sizeOf(item: Item | undefined): number {
 }
 
 function valueSize(value: unknown): number {
-  if (value instanceof Uint8Array) return value.byteLength;
   if (typeof value === 'string') return Buffer.byteLength(value);
   if (Array.isArray(value)) return value.reduce((sum, inner) => sum + valueSize(inner) + 1, 3);
   if (typeof value !== 'object' || value === null) return 1;
-  // the type's letter is in the SDK's shape and not in the size
+  // the type's letter is not in the size, and binary values are in base64
   const [[type, inner] = ['', undefined]] = Object.entries(value);
   if (type === 'M')
     return Object.entries(inner as Item).reduce((sum, [name, one]) => sum + name.length + valueSize(one) + 1, 3);
-  return valueSize(inner);
+  return type === 'B' ? Buffer.byteLength(String(inner), 'base64') : valueSize(inner);
 }

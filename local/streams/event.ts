@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { _Record } from '@aws-sdk/client-dynamodb-streams';
 import type { StreamViewType, Table } from '../dynamodb/tables.ts';
-
-/** DynamoDB's JSON, as functions get it: binary values in base64. */
-export type JsonItem = Record<string, Record<string, unknown>>;
+import type { JsonItem, StreamRecord } from './record.ts';
 
 /** One record of the event that Lambda sends: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
 export interface StreamEvent {
@@ -46,29 +43,27 @@ function plain(value: unknown): unknown {
  */
 export function streamEvent(
   { name, arn, stream }: Table,
-  { eventName, dynamodb = {} }: _Record,
+  { position: { sequence }, eventName, keys, newImage, oldImage, bytes }: StreamRecord,
   at: number,
   expired: boolean,
 ): StreamEvent {
   const viewType = stream?.viewType ?? 'KEYS_ONLY';
-  const sequence = dynamodb.SequenceNumber ?? '';
-  const { NewImage, OldImage } = dynamodb;
   const seesNew = viewType === 'NEW_IMAGE' || viewType === 'NEW_AND_OLD_IMAGES';
   const seesOld = viewType === 'OLD_IMAGE' || viewType === 'NEW_AND_OLD_IMAGES';
   return {
     // the engine's own is its sequence number, which is not unique among tables; the same for every delivery
     eventID: createHash('md5').update(`${name} ${sequence}`).digest('hex'),
-    eventName: eventName ?? '',
+    eventName,
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',
     awsRegion: arn.split(':')[3] ?? '',
     dynamodb: {
       ApproximateCreationDateTime: Math.floor(at / 1000),
-      Keys: jsonItem(dynamodb.Keys ?? {}),
-      ...(seesNew && NewImage && { NewImage: jsonItem(NewImage) }),
-      ...(seesOld && OldImage && { OldImage: jsonItem(OldImage) }),
+      Keys: keys,
+      ...(seesNew && newImage && { NewImage: newImage }),
+      ...(seesOld && oldImage && { OldImage: oldImage }),
       SequenceNumber: sequence,
-      SizeBytes: dynamodb.SizeBytes ?? 0,
+      SizeBytes: bytes,
       StreamViewType: viewType,
     },
     ...(expired && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),

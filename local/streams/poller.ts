@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { _Record, DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { Clock } from '../clock/clock.ts';
 import { transaction } from '../data/database.ts';
 import type { EngineFile } from '../dynamodb/engine-file.ts';
@@ -7,10 +7,13 @@ import type { ItemExpiry } from '../dynamodb/expiry.ts';
 import type { Table } from '../dynamodb/tables.ts';
 import type { InvokeFunction } from '../functions/invoke.ts';
 import { type DeadLetter, DeadLetterStore } from './dead-letters.ts';
+import { EngineRecords } from './engine-records.ts';
 import { Lane } from './lane.ts';
 import { MappingError, type StreamMapping } from './mapping.ts';
 import { comparePositions, type Position, PositionStore } from './position.ts';
 import type { StreamReader } from './reader.ts';
+import type { StreamRecord } from './record.ts';
+import { StreamCursor } from './stream-cursor.ts';
 import { endOfStream, StreamLog } from './stream-log.ts';
 
 export interface StreamPollerOptions {
@@ -25,7 +28,7 @@ export interface StreamPollerOptions {
   /** The engine's file, when it is the home's own: makes looking cheap and lets read records be dropped. */
   engineFile: EngineFile | undefined;
   /** Told of each change of a table once. */
-  onRecord?: (table: string, record: _Record) => void;
+  onRecord?: (table: string, record: StreamRecord) => void;
   onError: (error: unknown) => void;
 }
 
@@ -106,7 +109,8 @@ export class StreamPoller {
 
     const starts = [...begun.flatMap(({ positions }) => positions), ...(expires ? [expiryFrom] : [])];
     const log = new StreamLog({
-      client: streams,
+      open: (after) =>
+        engineFile ? new EngineRecords(engineFile, table.name, after) : new StreamCursor(streams, streamArn, after),
       table,
       from: furthestBehind(starts),
       stamp: (record) => this.#stamp(record),
@@ -158,10 +162,10 @@ export class StreamPoller {
    * The home's instant of a write. The engine stamps its records with the computer's clock; simulated time stands still
    * while a record is unread, so then it is now.
    */
-  #stamp(record: _Record): number {
+  #stamp(record: StreamRecord): number {
     const { clock } = this.#options;
     if (clock.mode !== 'real') return clock.now();
-    return record.dynamodb?.ApproximateCreationDateTime?.getTime() ?? clock.now();
+    return record.writtenAt;
   }
 
   #lookSoon(pause: number): void {

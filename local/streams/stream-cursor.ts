@@ -1,5 +1,4 @@
 import {
-  type _Record,
   DescribeStreamCommand,
   type DynamoDBStreamsClient,
   ExpiredIteratorException,
@@ -7,21 +6,15 @@ import {
   GetShardIteratorCommand,
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
+import { jsonItem } from './event.ts';
 import type { Position } from './position.ts';
-
-/** What GetRecords gives at most. */
-export const PAGE = 1000;
-
-export interface PositionedRecord {
-  position: NonNullable<Position>;
-  record: _Record;
-}
+import { PAGE, type RecordSource, type StreamRecord } from './record.ts';
 
 /**
  * Walks a stream page by page, from one shard to the next. Engines on one machine have one open shard at a time, so
  * that following the shards in order keeps the records in order.
  */
-export class StreamCursor {
+export class StreamCursor implements RecordSource {
   readonly #client: DynamoDBStreamsClient;
   readonly #streamArn: string;
   #after: Position;
@@ -37,15 +30,20 @@ export class StreamCursor {
   }
 
   /** The next records, none when there are none yet. */
-  async next(): Promise<PositionedRecord[]> {
+  async next(): Promise<StreamRecord[]> {
     this.#iterator ??= await this.#open();
     const shard = this.#shard;
     if (this.#iterator === undefined || shard === undefined) return [];
     const page = await this.#getRecords(this.#iterator);
     if (page === undefined) return this.next();
-    const records = (page.Records ?? []).map((record) => ({
-      position: { shard, sequence: record.dynamodb?.SequenceNumber ?? '' },
-      record,
+    const records = (page.Records ?? []).map(({ eventName = '', dynamodb = {} }) => ({
+      position: { shard, sequence: dynamodb.SequenceNumber ?? '' },
+      eventName,
+      writtenAt: dynamodb.ApproximateCreationDateTime?.getTime() ?? 0,
+      keys: jsonItem(dynamodb.Keys ?? {}),
+      newImage: dynamodb.NewImage && jsonItem(dynamodb.NewImage),
+      oldImage: dynamodb.OldImage && jsonItem(dynamodb.OldImage),
+      bytes: dynamodb.SizeBytes ?? 0,
     }));
     this.#after = records.at(-1)?.position ?? this.#after;
     this.#iterator = page.NextShardIterator;

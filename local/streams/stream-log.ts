@@ -1,14 +1,15 @@
-import type { _Record, DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { Table } from '../dynamodb/tables.ts';
-import { jsonItem, type StreamEvent, streamEvent } from './event.ts';
+import { type StreamEvent, streamEvent } from './event.ts';
 import { comparePositions, type Position } from './position.ts';
-import { PAGE, type PositionedRecord, StreamCursor } from './stream-cursor.ts';
+import { PAGE, type RecordSource, type StreamRecord } from './record.ts';
+import { StreamCursor } from './stream-cursor.ts';
 
 export interface LogEntry {
   position: NonNullable<Position>;
   /** The home's instant of the write, in milliseconds since 1970. */
   at: number;
-  record: _Record;
+  record: StreamRecord;
   /** As functions get it. */
   event: StreamEvent;
   /** A number made of the partition key: records of one key go the same way. */
@@ -16,16 +17,17 @@ export interface LogEntry {
 }
 
 export interface StreamLogOptions {
-  client: DynamoDBStreamsClient;
+  /** Reads from a position on. */
+  open: (after: Position) => RecordSource;
   table: Table;
   /** Where the reader that is furthest behind goes on. */
   from: Position;
   /** The home's instant of a record that has just been read. */
-  stamp: (record: _Record) => number;
+  stamp: (record: StreamRecord) => number;
   /** Whether the time to live removed the item of a record that has just been read. */
-  expired: (record: _Record) => boolean;
+  expired: (record: StreamRecord) => boolean;
   /** Told of each record once, when it is read. */
-  onRecord?: ((record: _Record) => void) | undefined;
+  onRecord?: ((record: StreamRecord) => void) | undefined;
   /** Changes whenever something may have been written. Without it the engine is asked each time. */
   version?: (() => number) | undefined;
 }
@@ -42,7 +44,7 @@ export class StreamLog {
   /** The stream's name in the engine. */
   readonly streamArn: string;
   readonly #options: StreamLogOptions;
-  readonly #cursor: StreamCursor;
+  readonly #source: RecordSource;
   /** What was read before the first entry that is kept. */
   #base: Position;
   #kept: LogEntry[] = [];
@@ -54,7 +56,7 @@ export class StreamLog {
     this.table = options.table;
     this.streamArn = options.table.engineStreamArn ?? '';
     this.#base = options.from;
-    this.#cursor = new StreamCursor(options.client, this.streamArn, options.from);
+    this.#source = options.open(options.from);
   }
 
   /** Whether there are records after a position, as far as they have been read. */
@@ -79,8 +81,8 @@ export class StreamLog {
   async #refresh(): Promise<void> {
     const version = this.#options.version?.();
     if (version !== undefined && version === this.#seenVersion) return;
-    const read = await this.#cursor.next();
-    for (const { record } of read) this.#options.onRecord?.(record);
+    const read = await this.#source.next();
+    for (const record of read) this.#options.onRecord?.(record);
     const page = read.map((one) => this.#entry(one));
     // a full page may have more behind it: leave the version unseen, so that the next refresh reads on
     if (page.length < PAGE) this.#seenVersion = version;
@@ -89,19 +91,19 @@ export class StreamLog {
   }
 
   async #readBehind(position: Position): Promise<LogEntry[]> {
-    const page = await new StreamCursor(this.#options.client, this.streamArn, position).next();
+    const page = await this.#options.open(position).next();
     return page.map((read) => this.#entry(read));
   }
 
-  #entry({ position, record }: PositionedRecord): LogEntry {
+  #entry(record: StreamRecord): LogEntry {
     const { stamp, expired, table } = this.#options;
     const at = stamp(record);
     return {
-      position,
+      position: record.position,
       at,
       record,
       event: streamEvent(table, record, at, expired(record)),
-      keyHash: hash(JSON.stringify(jsonItem(record.dynamodb?.Keys ?? {})[table.partitionKey] ?? null)),
+      keyHash: hash(JSON.stringify(record.keys[table.partitionKey] ?? null)),
     };
   }
 

@@ -1,8 +1,11 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-dynamodb-streams';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EngineFile } from '../../../local/dynamodb/engine-file.ts';
 import { createTables } from '../../../local/dynamodb/tables.ts';
+import { EngineRecords } from '../../../local/streams/engine-records.ts';
+import type { StreamRecord } from '../../../local/streams/record.ts';
+import { StreamCursor } from '../../../local/streams/stream-cursor.ts';
 import { place, type RunningEngine, recordsTable, runEngine } from './running-engine.ts';
 
 let running: RunningEngine;
@@ -49,4 +52,20 @@ test('records that were read are dropped but for the newest, and the engine coun
   expect(await sequenceNumbers()).toEqual([newest]);
   await put('next');
   expect(await sequenceNumbers()).toEqual([newest, String(Number(newest) + 1)]);
+});
+
+test('records read from the file are those that the API gives', async () => {
+  const Key = { pk: { S: 'same' }, sk: { S: '-' } };
+  const value = { M: { bytes: { B: Buffer.from('é') }, list: { L: [{ N: '1.50' }, { NULL: true }] } } };
+  await running.client.send(new PutItemCommand({ TableName: 'records', Item: { ...Key, value } }));
+  await running.client.send(new PutItemCommand({ TableName: 'records', Item: Key }));
+  await running.client.send(new DeleteItemCommand({ TableName: 'records', Key }));
+  const [byApi, byFile] = [
+    await new StreamCursor(running.streams, streamArn ?? '', undefined).next(),
+    await new EngineRecords(file, 'records', undefined).next(),
+  ];
+  // how large a record is, each reckons in its own way
+  const told = (records: readonly StreamRecord[]) => records.map(({ bytes: _, ...record }) => record);
+  expect(told(byFile)).toEqual(told(byApi));
+  expect(await new EngineRecords(file, 'records', byFile.at(-2)?.position).next()).toEqual(byFile.slice(-1));
 });

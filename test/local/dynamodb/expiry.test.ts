@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from
 import type { ClockMode } from '../../../local/clock/clock.ts';
 import { ItemExpiry } from '../../../local/dynamodb/expiry.ts';
 import { createTables } from '../../../local/dynamodb/tables.ts';
+import { jsonItem } from '../../../local/streams/event.ts';
 import { HOUR, SECOND, START, StreamHome } from '../streams/stream-home.ts';
 import { place, type RunningEngine, recordsTable, runEngine } from './running-engine.ts';
 
@@ -170,11 +171,17 @@ test('a removal that a home did not live to see the answer of is still known as 
   await home.start();
   await home.settled();
   const { database, client } = running;
-  const Keys = { pk: { S: 'a' }, sk: { S: '-' } };
   const expiry = new ItemExpiry({ database, client, clock: home.clock, onError: () => {} });
-  expect(expiry.hasRemoved(home.table, { eventName: 'REMOVE', dynamodb: { Keys, OldImage: inSeconds(60) } })).toBe(
-    true,
-  );
+  const removed = {
+    position: { shard: 'shard', sequence: '1' },
+    eventName: 'REMOVE',
+    writtenAt: 0,
+    keys: { pk: { S: 'a' }, sk: { S: '-' } },
+    newImage: undefined,
+    oldImage: jsonItem(inSeconds(60)),
+    bytes: 0,
+  };
+  expect(expiry.hasRemoved(home.table, removed)).toBe(true);
 });
 
 test('thousands of items and a year of simulated time cost no scan', async () => {

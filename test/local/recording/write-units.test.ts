@@ -15,7 +15,7 @@ const item = (more: Record<string, string> = {}) => ({
   ...Object.fromEntries(Object.entries(more).map(([name, value]) => [name, { S: value }])),
 });
 const change = (before: object | undefined, after: object | undefined) =>
-  units({ dynamodb: { ...(before && { OldImage: before }), ...(after && { NewImage: after }) } } as never);
+  units({ oldImage: before, newImage: after } as never);
 
 it('counts two units for each kilobyte, because all writes are transactions', () => {
   expect(change(undefined, item())).toBe(2);

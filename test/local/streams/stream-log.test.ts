@@ -3,6 +3,7 @@ import { GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-dyna
 import { expect, test } from 'vitest';
 import type { Table } from '../../../local/dynamodb/tables.ts';
 import type { Position } from '../../../local/streams/position.ts';
+import { StreamCursor } from '../../../local/streams/stream-cursor.ts';
 import { StreamLog } from '../../../local/streams/stream-log.ts';
 
 const table: Table = {
@@ -32,7 +33,7 @@ function stream(length: number) {
     },
   } as unknown as DynamoDBStreamsClient;
   const log = new StreamLog({
-    client,
+    open: (after) => new StreamCursor(client, 'arn', after),
     table,
     from: undefined,
     stamp: () => 0,
