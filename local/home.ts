@@ -117,7 +117,7 @@ async function start(
     notRunHere: resources.flatMap((resource) =>
       resource.place.place === 'not-run' ? [{ ...resource, because: resource.place.because }] : [],
     ),
-    deadLetters: services.deadLetters,
+    letters: services.letters,
   };
   if (parts.api) {
     const { invoke, recording } = services;

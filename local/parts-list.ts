@@ -18,6 +18,8 @@ export interface PartsList {
   readonly rules: readonly Resource[];
   readonly schedules: DeclaredSchedules;
   readonly buckets: readonly string[];
+  /** ARNs of queues, which only ever hold dead letters. */
+  readonly queues: readonly string[];
   readonly mail: { readonly identities: Identity[]; readonly configurationSets: ConfigurationSet[] };
   readonly api: HttpApi | undefined;
 }
@@ -42,6 +44,7 @@ export function partsListOf(resources: readonly Resource[], assembly: Assembly):
       schedules: ofType('AWS::Scheduler::Schedule').map(({ name, properties }) => ({ ...properties, Name: name })),
     },
     buckets: ofType('AWS::S3::Bucket').map(({ name }) => name),
+    queues: ofType('AWS::SQS::Queue').flatMap(({ arn }) => arn ?? []),
     mail: mailDefinitionOf(resources),
     api: httpApiOf(resources),
   };

@@ -6,7 +6,6 @@ import { type AwsServices, type Endpoints, endpointVariables } from './aws/door.
 import type { Between } from './between.ts';
 import type { Clock } from './clock/clock.ts';
 import type { DataFolder } from './data/data-folder.ts';
-import type { Undelivered } from './door/overview-page.ts';
 import type { Engine } from './dynamodb/engine.ts';
 import { ItemExpiry } from './dynamodb/expiry.ts';
 import { createTables } from './dynamodb/tables.ts';
@@ -16,6 +15,8 @@ import type { InvokeFunction } from './functions/invoke.ts';
 import { Mailbox } from './mail/mailbox.ts';
 import { ObjectStore } from './objects/store.ts';
 import type { PartsList } from './parts-list.ts';
+import type { Letters } from './queues/letter.ts';
+import { lettersOf } from './queues/letters-of.ts';
 import { CallMeter } from './recording/call-meter.ts';
 import { Recording } from './recording/recording.ts';
 import { writeMeter } from './recording/write-units.ts';
@@ -49,7 +50,7 @@ export interface Services extends AwsServices {
   readonly invoke: InvokeFunction;
   /** The environment of all functions together: names and ARNs of resources. */
   readonly told: Readonly<Record<string, string>>;
-  readonly deadLetters: () => Undelivered[];
+  readonly letters: Letters;
   readonly recording: Recording;
 }
 
@@ -117,7 +118,9 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     (poller) => poller.stop(),
   );
 
-  announce({ states, mailbox, scheduler, objects }, recording);
+  const letters = lettersOf(streams, scheduler);
+  const queues = { queues: parts.queues, letters, clock };
+  announce({ states, mailbox, scheduler, objects, queues }, recording);
   states.resume();
   mailbox.resume();
   scheduler.resume();
@@ -129,25 +132,12 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     mailbox,
     scheduler,
     objects,
+    queues,
     told: Object.assign({}, ...parts.functions.map(({ environment }) => environment)),
     recording,
-    deadLetters: () => [...undeliveredRecords(streams), ...undeliveredSchedules(scheduler)],
+    letters,
   };
 }
 
 /** The SDK wants somebody to be; nothing here looks at who it is. */
 const ANYBODY = { accessKeyId: 'local', secretAccessKey: 'local' };
-
-const undeliveredRecords = (streams: StreamPoller): Undelivered[] =>
-  streams.deadLetters().map(({ mapping, message }) => ({
-    from: mapping,
-    at: new Date(message.timestamp),
-    what: JSON.stringify(message, null, 2),
-  }));
-
-const undeliveredSchedules = (scheduler: SchedulerService): Undelivered[] =>
-  scheduler.deadLetters().map(({ at, attributes, body }) => ({
-    from: attributes.SCHEDULE_ARN ?? 'a schedule',
-    at: new Date(at),
-    what: `${attributes.ERROR_CODE ?? ''} ${attributes.ERROR_MESSAGE ?? ''}\n${body}`,
-  }));

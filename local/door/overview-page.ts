@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import type { Letters } from '../queues/letter.ts';
 import { type Html, page } from './page.ts';
 
 /** One thing of the template and what became of it here. */
@@ -9,14 +10,6 @@ export interface Placed {
   readonly type: string;
   /** Path in the CDK app: `DesignationRounds/Apply`. */
   readonly path: string;
-}
-
-/** What could not be delivered. */
-export interface Undelivered {
-  /** Which schedule or stream listener gave it up. */
-  readonly from: string;
-  readonly at: Date;
-  readonly what: string;
 }
 
 export interface Overview {
@@ -32,7 +25,7 @@ export interface Overview {
   };
   readonly running: readonly Placed[];
   readonly notRunHere: readonly (Placed & { readonly because: string })[];
-  readonly deadLetters: () => readonly Undelivered[];
+  readonly letters: Letters;
 }
 
 /** What the home runs, and its health as JSON: `{ready, version, urls, aws}`. */
@@ -43,8 +36,8 @@ export function createOverviewPages(overview: Overview): Hono {
     .get('/health', (context) => context.json({ ready: true, version, urls, aws }));
 }
 
-function overviewPage({ version, dataFolder, urls, running, notRunHere, deadLetters }: Overview): Html {
-  const letters = deadLetters();
+function overviewPage({ version, dataFolder, urls, running, notRunHere, letters: { list } }: Overview): Html {
+  const letters = list();
   return page(
     'What runs',
     html`
@@ -68,7 +61,8 @@ ${
     : html`<table>
 <tr><th scope="col">When</th><th scope="col">From</th><th scope="col">What</th></tr>
 ${letters.map(
-  ({ from, at, what }) => html`<tr><td>${at.toISOString()}</td><td>${from}</td><td><pre>${what}</pre></td></tr>`,
+  ({ from, at, body, attributes: { ERROR_CODE = '', ERROR_MESSAGE = '' } }) =>
+    html`<tr><td>${new Date(at).toISOString()}</td><td>${from}</td><td>${ERROR_CODE} ${ERROR_MESSAGE}<pre>${body}</pre></td></tr>`,
 )}
 </table>`
 }

@@ -98,7 +98,7 @@ export class Dispatcher {
       this.#options.schedules.delete(schedule);
   }
 
-  #deadLetter(firing: Firing, input: string, failure: TargetFailure, exhausted: string): DeadLetter {
+  #deadLetter(firing: Firing, input: string, failure: TargetFailure, exhausted: string): Omit<DeadLetter, 'number'> {
     return {
       at: this.#options.clock.now(),
       queue: firing.target.DeadLetterConfig?.Arn ?? null,

@@ -40,6 +40,7 @@ export interface Firing {
 
 /** What is left of a firing that was given up, as it would lie in the schedule's dead-letter queue. */
 export interface DeadLetter {
+  readonly number: number;
   readonly at: number;
   /** ARN of the queue; null when the schedule names none. */
   readonly queue: string | null;
@@ -96,16 +97,21 @@ export class Firings {
     return this.#database.prepare(sql).get(group, name) !== undefined;
   }
 
-  addDeadLetter({ at, queue, body, attributes }: DeadLetter): void {
+  addDeadLetter({ at, queue, body, attributes }: Omit<DeadLetter, 'number'>): void {
     this.#database
       .prepare('INSERT INTO scheduler_dead_letter (at, queue, body, attributes) VALUES (?, ?, ?, ?)')
       .run(at, queue, body, JSON.stringify(attributes));
+  }
+
+  removeDeadLetter(number: number): void {
+    this.#database.prepare('DELETE FROM scheduler_dead_letter WHERE number = ?').run(number);
   }
 
   /** Oldest first. */
   deadLetters(): DeadLetter[] {
     const rows = this.#database.prepare('SELECT * FROM scheduler_dead_letter ORDER BY number').all();
     return rows.map((row) => ({
+      number: Number(row.number),
       at: Number(row.at),
       queue: row.queue as string | null,
       body: String(row.body),

@@ -155,6 +155,10 @@ export class SchedulerService {
     return this.#firings.deadLetters();
   }
 
+  removeDeadLetter(number: number): void {
+    this.#firings.removeDeadLetter(number);
+  }
+
   arn(group: string, name: string): string {
     return `arn:aws:scheduler:${this.#options.region}:${this.#options.account}:schedule/${group}/${name}`;
   }

@@ -73,6 +73,10 @@ export class DeadLetterStore {
       );
   }
 
+  remove(id: number): void {
+    this.#database.prepare('DELETE FROM streams_dead_letter WHERE id = ?').run(id);
+  }
+
   /** Oldest first. */
   list(): DeadLetter[] {
     const rows = this.#database.prepare('SELECT * FROM streams_dead_letter ORDER BY id').all();

@@ -98,6 +98,10 @@ export class StreamPoller {
     return this.#deadLetters.list();
   }
 
+  removeDeadLetter(id: number): void {
+    this.#deadLetters.remove(id);
+  }
+
   async #follow(table: Table, streamArn: string): Promise<Followed> {
     const { streams, expiry, engineFile, mappings, onRecord } = this.#options;
     const begun: { mapping: StreamMapping; positions: Position[] }[] = [];

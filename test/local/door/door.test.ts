@@ -95,7 +95,10 @@ it('shows what could not be delivered, as text', async () => {
     aws: { region: 'eu-west-2', account: '000000000000', endpoints: {}, resources: {} },
     running: [],
     notRunHere: [{ name: 'Role', type: 'AWS::IAM::Role', path: 'Service/Role', because: 'one user' }],
-    deadLetters: () => [{ from: 'SendMessage', at: new Date(START), what: '<b>lost</b>' }],
+    letters: {
+      list: () => [{ id: '1', queue: null, from: 'SendMessage', at: START, body: '<b>lost</b>', attributes: {} }],
+      remove: () => {},
+    },
   });
   const shown = await (await pages.request('/')).text();
   expect(shown).toContain('&lt;b&gt;lost&lt;/b&gt;');

@@ -99,6 +99,7 @@ test('a function that fails is tried twice again, then lies on the dead-letter l
   expect(invoked.map(({ at }) => at.slice(11, 19))).toEqual(['13:00:00', '13:00:30', '13:01:30']);
   expect(service.deadLetters()).toEqual([
     {
+      number: 1,
       at: NOON + HOUR + 90_000,
       queue: QUEUE,
       body: '{"round":"r1"}',

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import * as z from 'zod';
+
+const report = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()) }),
+      ),
+    }),
+  ),
+});
+
+/** One scenario of the acceptance suite; `why` when it did not pass. */
+export interface Outcome {
+  readonly file: string;
+  readonly scenario: string;
+  readonly why: string | undefined;
+}
+
+/** Runs the acceptance suite, as it is, against a service that runs. */
+export async function runScenarios(folder: string, urls: { readonly public: string; readonly local: string }) {
+  const file = join(folder, 'scenarios.json');
+  const args = ['run', '--config', 'vitest.acceptance.config.ts', '--reporter=json', `--outputFile=${file}`];
+  const env = { ...process.env, BASE_URL: urls.public, LOCAL_URL: urls.local };
+  await once(spawn('vitest', args, { env, stdio: ['ignore', 'ignore', 'inherit'] }), 'exit');
+  const { testResults } = report.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return testResults.flatMap(({ name, message, assertionResults }): Outcome[] => {
+    const file = basename(name, '.scenario.ts');
+    if (assertionResults.length === 0) return [{ file, scenario: 'all', why: firstLine(message) }];
+    return assertionResults.map(({ fullName, status, failureMessages: [failure = status] }) => ({
+      file,
+      scenario: fullName,
+      why: status === 'passed' ? undefined : firstLine(failure),
+    }));
+  });
+}
+
+const firstLine = (text: string) => text.trim().split('\n')[0] ?? '';
