@@ -11,12 +11,12 @@ import { RoundNotOpenError } from './refusals.ts';
  * @throws RoundNotOpenError when it does not let it in
  */
 export async function admission({ records, at }: Pick<Desk, 'records' | 'at'>, row: CaseRow) {
-  const [opening, latePassUntil] = await Promise.all([
-    getGate(records, row.round),
-    getLatePass(records, row.round, row.person),
-  ]);
-  const savedAt = row.savedAt === undefined ? {} : { savedAt: new Date(row.savedAt) };
-  const word = gate(opening.gate, { ...savedAt, ...(latePassUntil && { latePassUntil }) }, at);
+  const opening = await getGate(records, row.round);
+  const saved = row.savedAt === undefined ? {} : { savedAt: new Date(row.savedAt) };
+  // nobody needs leave while the gate is open
+  const isOpen = gate(opening.gate, saved, at) === 'open';
+  const latePassUntil = isOpen ? undefined : await getLatePass(records, row.round, row.person);
+  const word = gate(opening.gate, { ...saved, ...(latePassUntil && { latePassUntil }) }, at);
   if (word !== 'open' && word !== 'in-grace' && word !== 'late-pass') throw new RoundNotOpenError(word);
   return { word, opening, latePassUntil };
 }

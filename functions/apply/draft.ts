@@ -5,7 +5,6 @@ import type { Criterion } from '../../programmes/criterion.ts';
 import type { FormPage, FormSection, Question } from '../../programmes/form.ts';
 import { completeness } from '../acts/completeness.ts';
 import { allAnswers, type CaseFile } from '../store/case-file.ts';
-import { emailOf } from '../store/person-row.ts';
 import type { Records } from '../store/records.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 
@@ -14,8 +13,6 @@ export interface ApplicantForm {
   readonly file: CaseFile;
   readonly answers: Answers;
   readonly school: School | undefined;
-  /** The applicant's own address; empty once it is erased. */
-  readonly email: string;
   /** The criteria that count for the school. */
   readonly criteria: readonly Criterion[];
   readonly sections: readonly SectionNow[];
@@ -42,8 +39,7 @@ export async function readForm(records: Records, file: CaseFile, given = allAnsw
     const own = pages.filter(({ id }) => section.pages.some((page) => page.id === id));
     return own.length > 0 ? [sectionNow(section, own, file, missing)] : [];
   });
-  const email = (await emailOf(records, file.case.person)) ?? '';
-  return { file, answers, school, email, criteria: criteriaFor(programme, variant), sections, missing };
+  return { file, answers, school, criteria: criteriaFor(programme, variant), sections, missing };
 }
 
 function sectionNow(

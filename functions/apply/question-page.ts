@@ -1,6 +1,8 @@
 import type { Answer } from '../../domain/answers.ts';
 import type { FormPage } from '../../programmes/form.ts';
 import { NoDraftError } from '../acts/refusals.ts';
+import { emailOf } from '../store/person-row.ts';
+import type { Records } from '../store/records.ts';
 import { type FieldError, goTo, type PageAnswer, show } from '../web/answer.ts';
 import type { Typed } from '../web/kept-form.ts';
 import { deskOf, type PageDesk } from '../web/page-desk.ts';
@@ -22,7 +24,9 @@ export const questionPage =
   async (request) => {
     const file = await ownCase(records, request);
     const form = await formAtHand(records, file, request.at);
-    return form ? show(TEMPLATE, view(form, request, request.kept)) : goTo(`/applications/${file.case.reference}`);
+    return form
+      ? show(TEMPLATE, await view(records, form, request, request.kept))
+      : goTo(`/applications/${file.case.reference}`);
   };
 
 /** Keeps what was typed and goes on to the next page. Nothing need be complete; what is there must fit. */
@@ -43,17 +47,19 @@ export const saveQuestions =
       if (read.word === 'wrong') errors.push(...read.errors);
       if (read.word === 'choose') choose = read.schools;
     }
-    if (errors.length > 0) return again(before, request, { errors });
-    if (choose) return again(before, request, { choose, errors: choose.errors });
+    if (errors.length > 0) return again(records, before, request, { errors });
+    if (choose) return again(records, before, request, { choose, errors: choose.errors });
 
     const { reference } = file.case;
     const seen = Number(request.form.one('seen')) || 0;
     const kept = await keepAnswers(deskOf(desk, request), file, { reference, section: section.id, answers, seen });
     // the other tab's answers stand beside what was typed here, and saving once more replaces them
     if (kept.word === 'changed-elsewhere')
-      return { ...again(before, request, { isChangedElsewhere: true }), status: 409 };
+      return { ...(await again(records, before, request, { isChangedElsewhere: true })), status: 409 };
     if (kept.word === 'needed') {
-      return again(before, request, { errors: kept.questions.map((field) => ({ field, text: WORDS.needed })) });
+      return again(records, before, request, {
+        errors: kept.questions.map((field) => ({ field, text: WORDS.needed })),
+      });
     }
     if (request.form.has('add')) return goTo(`/applications/${reference}/questions/${page.id}/schools/new`);
     if (file.case.state !== 'draft') return goTo(listOf(file));
@@ -67,18 +73,25 @@ interface Again {
   readonly isChangedElsewhere?: true;
 }
 
-function again(
+async function again(
+  records: Records,
   form: ApplicantForm,
   request: PageRequest,
   { errors = [], ...more }: Again,
-): PageAnswer & { show: string } {
+): Promise<PageAnswer & { show: string }> {
   const status = errors.length > 0 ? 422 : 200;
-  return { show: TEMPLATE, with: { ...view(form, request, request.form.typed()), ...more }, errors, status };
+  return {
+    show: TEMPLATE,
+    with: { ...(await view(records, form, request, request.form.typed())), ...more },
+    errors,
+    status,
+  };
 }
 
-function view(form: ApplicantForm, request: PageRequest, typed?: Typed) {
+async function view(records: Records, form: ApplicantForm, request: PageRequest, typed?: Typed) {
   const { section, page } = pageOf(form, request.parameters.page ?? '');
-  const { reference } = form.file.case;
+  const { reference, person } = form.file.case;
+  const asksForEndorser = page.questions.some(({ kind }) => kind === 'endorser');
   return {
     back: listOf(form.file),
     isDraft: form.file.case.state === 'draft',
@@ -87,7 +100,7 @@ function view(form: ApplicantForm, request: PageRequest, typed?: Typed) {
     page,
     // of a form that was typed before signing in again, what it stood on
     seen: request.kept?.seen ?? versionOf(form.file, section.id),
-    questions: questionViews(form, page, typed),
+    questions: questionViews(form, page, asksForEndorser ? await emailOf(records, person) : undefined, typed),
     hasSchool: asksForSchool(page) && form.school !== undefined,
     chosen: request.query.has('chosen') ? form.school?.name : undefined,
   };

@@ -12,12 +12,18 @@ export interface QuestionView {
   readonly [more: string]: unknown;
 }
 
-export function questionViews(form: ApplicantForm, page: FormPage, typed?: Typed): QuestionView[] {
+/** @param email the applicant's own address, where the page asks for an endorser */
+export function questionViews(
+  form: ApplicantForm,
+  page: FormPage,
+  email: string | undefined,
+  typed?: Typed,
+): QuestionView[] {
   return page.questions.map((question) => ({
     question,
     help: helpOf(question, form),
     values: typed ?? fieldsOf(question, form.answers[question.id]),
-    ...besides(question, form),
+    ...besides(question, form, email),
   }));
 }
 
@@ -37,7 +43,7 @@ function fieldsOf(question: Question, answer: Answer | undefined): Typed {
 }
 
 /** What a question shows besides its fields. */
-function besides(question: Question, { file, answers, school, email }: ApplicantForm): Record<string, unknown> {
+function besides(question: Question, { file, answers, school }: ApplicantForm, email = ''): Record<string, unknown> {
   const { programme } = file;
   switch (question.kind) {
     case 'school':

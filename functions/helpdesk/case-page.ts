@@ -7,6 +7,7 @@ import { readTexts } from '../store/event-row.ts';
 import { type Key, rowKeys } from '../store/keys.ts';
 import { messageRow } from '../store/message-row.ts';
 import { noteRow } from '../store/note-row.ts';
+import { emailOf } from '../store/person-row.ts';
 import type { Records } from '../store/records.ts';
 import { getRound } from '../store/round-row.ts';
 import { isOpenSlot } from '../store/slot-row.ts';
@@ -29,9 +30,10 @@ const showCase =
   (records: Records): CasePage =>
   async ({ file, staff, query, at }) => {
     const { case: row, programme } = file;
-    const [{ round }, form, criteria, texts, notes, messages, tasks] = await Promise.all([
+    const [{ round }, form, email, criteria, texts, notes, messages, tasks] = await Promise.all([
       getRound(records, row.round),
       readForm(records, file),
+      emailOf(records, row.person),
       criteriaOf(records, file, at),
       readTexts(records, row.reference),
       Array.fromAsync(records.beginning(partOf(row.reference, 'NOTE#'), noteRow)),
@@ -49,7 +51,7 @@ const showCase =
       notes,
       tasks: tasks.map((task) => ({ ...task, isMessage: task.task === 'settle-message' })),
       names,
-      email: form.email,
+      email: email ?? '',
       school: form.school,
       sections: await answerLines(records, { ...form, missing: [] }),
       endorsements: programme.endorsements.slots.flatMap((rules) => endorsementOf(file, rules, at)),
