@@ -19,7 +19,7 @@ import { type Recording, readRecording } from './cost/recording.ts';
 const USAGE = `npm run cost -- [options]
 
 What one application costs on AWS at the list prices of London (commands/cost/prices.ts), from the counted calls of the
-last \`npm run simulate -- --keep DIR\` (DATA_DIR/recording.json), or of a simulation that is made now.
+last \`npm run simulate -- --keep DIR\` (DATA_DIR/recording.json), or of a round on the straight path that is made now.
 
   --applications NUMBER   simulate now, with so many (else: 100, and only when there is no recording)
   --recording FILE        take this one
@@ -35,7 +35,7 @@ class SimulationFailedError extends Error {
 async function simulated(applications: string): Promise<Recording> {
   const folder = await mkdtemp(join(tmpdir(), 'cost-'));
   try {
-    const args = [SIMULATE, '--applications', applications, '--keep', folder, '--json'];
+    const args = [SIMULATE, '--applications', applications, '--straight', '--keep', folder, '--json'];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
     const [code] = (await once(child, 'close')) as [number | null];
     if (code !== 0) throw new SimulationFailedError('the simulation failed: see above for why');

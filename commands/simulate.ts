@@ -11,8 +11,9 @@ import { HomeStartError, startHome } from './home.ts';
 import { showProgress } from './progress.ts';
 import { Agenda } from './simulate/agenda.ts';
 import { ForeignFolderError, SimulationFolder } from './simulate/folder.ts';
+import { SHARES, STRAIGHT } from './simulate/plan.ts';
 import { play } from './simulate/play.ts';
-import { publishedEntries, type Result, readResult } from './simulate/result.ts';
+import { publishedEntries, type Result, readResult, readUsage } from './simulate/result.ts';
 import { DAYS, setStage } from './simulate/set-stage.ts';
 import { HomeRefusedError, SimulatedHome } from './simulate/simulated-home.ts';
 import { printTable } from './simulate/table.ts';
@@ -24,6 +25,7 @@ results are released, the directory is published. The same seed gives the same c
 
   --applications NUMBER   how many people begin an application (else: 500)
   --seed NUMBER           what chance is made of (else: 1)
+  --straight              nothing goes wrong: everybody's application takes the straight path
   --programme ID          ${PROGRAMMES.map(({ id }) => id).join(' or ')} (else: lle)
   --keep DIR              leave the data there, for DATA_DIR=DIR npm start (else: a temporary folder)
   --json                  print one JSON object
@@ -43,6 +45,7 @@ function readArguments() {
       seed: { type: 'string', default: '1' },
       programme: { type: 'string', default: 'lle' },
       keep: { type: 'string' },
+      straight: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -66,7 +69,7 @@ function readNumber(option: string, text: string, least: number): number {
 }
 
 async function simulate(): Promise<void> {
-  const { help, applications, seed, programme, keep, json } = readArguments();
+  const { help, applications, seed, programme, keep, json, straight } = readArguments();
   if (help) {
     stdout.write(USAGE);
     return;
@@ -92,14 +95,16 @@ async function simulate(): Promise<void> {
       days: DAYS,
       applications,
       seed,
+      shares: straight ? STRAIGHT : SHARES,
     });
+    const used = await readUsage(stage);
     const { decisionsDue } = stage.round;
     const end = new Date(decisionsDue.instant.getTime() + DAY);
     const progress = showProgress(stderr, () => performance.now());
     await play([stage], end, (now) => progress.show(progressBar(stage.round.opens.instant, now, end)));
     progress.end();
     const seconds = (performance.now() - begun) / 1000;
-    const { result, broken } = await readResult(stage, folder, { seed, published, seconds });
+    const { result, broken } = await readResult(stage, folder, { seed, published, used, seconds });
     for (const sentence of broken) stderr.write(`not as it must be: ${sentence}\n`);
     print(result, json);
     if (keep !== undefined && Date.now() > home.now.getTime()) await home.setMode('real');

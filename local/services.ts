@@ -75,7 +75,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     })),
     clock,
     logFolder: folder.logs,
-    calls: calls.shared,
+    calls: calls.of,
   });
   closing.defer(() => functions.close());
 

@@ -1,5 +1,5 @@
 import { PRICES, type PriceName } from './prices.ts';
-import type { Recording } from './recording.ts';
+import type { FunctionUse, Recording } from './recording.ts';
 
 /** One line of the bill of one application. */
 export interface CostLine {
@@ -11,10 +11,12 @@ export interface CostLine {
 }
 
 export interface Cost {
-  /** The dearest first; without mail. */
+  /** The dearest first; without mail, and without upkeep. */
   readonly lines: readonly CostLine[];
-  /** Without mail and without the edge. */
+  /** Without mail, upkeep and the edge. The time of functions is in it. */
   readonly withoutMail: number;
+  /** The sweep every 15 minutes, however many apply: of the whole run. */
+  readonly upkeep: number;
   /** CloudFront and its firewall, paid by the request; nothing on a flat-rate plan of CloudFront. */
   readonly edge: number;
   readonly mails: { readonly count: number; readonly aLaCarte: number; readonly essentials: number };
@@ -33,36 +35,31 @@ export const SLOWER_ON_LAMBDA = 3;
 /** Of the executions, one for each application (`infra/constructs/trace-sampling.ts`). */
 const TRACED_SHARE = 0.05;
 
+/** The function that runs whether anybody applies or not, by what its name has in it. */
+const UPKEEP = '-Sweep';
+
+type Used = Partial<Record<PriceName, number>>;
+
 /** The cost of one application, from what a run used. Each reckoning is units of the run × price ÷ applications. */
 export function costOf(recording: Recording): Cost {
-  const { applications, dynamodb, objects } = recording;
-  const functions = Object.values(recording.functions);
-  const used: Partial<Record<PriceName, number>> = {
+  const { applications, objects } = recording;
+  const [sweeps, functions] = parted(Object.entries(recording.functions), ([name]) => name.includes(UPKEEP));
+  const used: Used = {
+    ...usedBy(functions.map(([, use]) => use)),
     stateTransition: recording.stateTransitions,
-    functionRequest: sum(functions.map(({ invocations }) => invocations)),
-    functionGigabyteSecond: sum(
-      functions.map(
-        ({ milliseconds, memoryMb }) => ((milliseconds * SLOWER_ON_LAMBDA) / 1000) * (memoryMb / MB_PER_GB),
-      ),
-    ),
-    writeUnit: dynamodb.writeUnits,
-    readUnit: dynamodb.readUnits,
+    writeUnit: recording.writeUnits,
     httpRequest: recording.httpRequests,
-    scheduleFired: recording.schedulesFired,
     objectPut: objects.puts,
     objectGet: objects.gets,
-    logGigabyte: recording.logBytes / BYTES_PER_GB,
     traceRecorded: applications * TRACED_SHARE,
   };
-  const lines = Object.entries(used).map(([name, total]): CostLine => {
-    const price = name as PriceName;
-    const units = total / applications;
-    return { price, units, dollars: units * PRICES[price].dollars };
-  });
+  const upkeep: Used = { ...usedBy(sweeps.map(([, use]) => use)), scheduleFired: recording.schedulesFired };
+  const lines = linesOf(used, applications);
   const mails = recording.mails / applications;
   return {
     lines: lines.sort((a, b) => b.dollars - a.dollars),
     withoutMail: sum(lines.map(({ dollars }) => dollars)),
+    upkeep: sum(linesOf(upkeep, 1).map(({ dollars }) => dollars)),
     edge: (recording.httpRequests / applications) * (PRICES.edgeRequest.dollars + PRICES.firewallRequest.dollars),
     mails: {
       count: mails,
@@ -71,5 +68,27 @@ export function costOf(recording: Recording): Cost {
     },
   };
 }
+
+const usedBy = (functions: readonly FunctionUse[]): Used => ({
+  functionRequest: sum(functions.map(({ invocations }) => invocations)),
+  functionGigabyteSecond: sum(
+    functions.map(({ milliseconds, memoryMb }) => ((milliseconds * SLOWER_ON_LAMBDA) / 1000) * (memoryMb / MB_PER_GB)),
+  ),
+  readUnit: sum(functions.map(({ readUnits }) => readUnits)),
+  logGigabyte: sum(functions.map(({ logBytes }) => logBytes)) / BYTES_PER_GB,
+});
+
+const linesOf = (used: Used, applications: number): CostLine[] =>
+  Object.entries(used).map(([name, total]) => {
+    const price = name as PriceName;
+    const units = total / applications;
+    return { price, units, dollars: units * PRICES[price].dollars };
+  });
+
+/** Those that are meant, and the others. */
+const parted = <Any>(all: readonly Any[], isMeant: (one: Any) => boolean): [Any[], Any[]] => [
+  all.filter(isMeant),
+  all.filter((one) => !isMeant(one)),
+];
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);

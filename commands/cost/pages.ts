@@ -1,6 +1,6 @@
 import type { Recording } from './recording.ts';
 
-type Counted = Pick<Recording, 'functions' | 'dynamodb' | 'httpRequests'>;
+type Counted = Pick<Recording, 'functions' | 'writeUnits' | 'httpRequests'>;
 
 /**
  * What the pages of one application ask for besides what acts do: an applicant from the start page to the confirmation
@@ -10,10 +10,10 @@ type Counted = Pick<Recording, 'functions' | 'dynamodb' | 'httpRequests'>;
  */
 export const PAGES_OF_AN_APPLICATION: Counted = {
   functions: {
-    Apply: { invocations: 42, milliseconds: 1_100, memoryMb: 512 },
-    Endorse: { invocations: 8, milliseconds: 250, memoryMb: 512 },
+    Apply: { invocations: 42, milliseconds: 1_100, memoryMb: 512, readUnits: 190, logBytes: 12_300 },
+    Endorse: { invocations: 8, milliseconds: 250, memoryMb: 512, readUnits: 40, logBytes: 2_400 },
   },
-  dynamodb: { readUnits: 300, writeUnits: 40 },
+  writeUnits: 30,
   httpRequests: 50,
 };
 
@@ -22,16 +22,22 @@ export function withPages(recording: Recording): Recording {
   if (recording.httpRequests > 0) return recording;
   const { applications } = recording;
   const pages = Object.entries(PAGES_OF_AN_APPLICATION.functions).map(
-    ([name, { invocations, milliseconds, memoryMb }]) =>
-      [name, { invocations: invocations * applications, milliseconds: milliseconds * applications, memoryMb }] as const,
+    ([name, { invocations, milliseconds, memoryMb, readUnits, logBytes }]) =>
+      [
+        name,
+        {
+          memoryMb,
+          invocations: invocations * applications,
+          milliseconds: milliseconds * applications,
+          readUnits: readUnits * applications,
+          logBytes: logBytes * applications,
+        },
+      ] as const,
   );
   return {
     ...recording,
     functions: { ...recording.functions, ...Object.fromEntries(pages) },
-    dynamodb: {
-      readUnits: recording.dynamodb.readUnits + PAGES_OF_AN_APPLICATION.dynamodb.readUnits * applications,
-      writeUnits: recording.dynamodb.writeUnits + PAGES_OF_AN_APPLICATION.dynamodb.writeUnits * applications,
-    },
+    writeUnits: recording.writeUnits + PAGES_OF_AN_APPLICATION.writeUnits * applications,
     httpRequests: PAGES_OF_AN_APPLICATION.httpRequests * applications,
   };
 }

@@ -1,10 +1,10 @@
-import type { Cost } from './cost.ts';
+import { type Cost, SLOWER_ON_LAMBDA } from './cost.ts';
 import { PRICES } from './prices.ts';
 
 const dollars = (amount: number) => `$${amount.toFixed(7)}`;
 
-/** The cost of one application, the dearest line first; the last line is the price without mail. */
-export function printCost({ lines, withoutMail, edge, mails }: Cost): string {
+/** The cost of one application, the dearest line first; the last line is the price of all of them, without mail. */
+export function printCost({ lines, withoutMail, upkeep, edge, mails }: Cost): string {
   const shown = lines.filter(({ units }) => units > 0);
   const rows = shown.map(({ price, units, dollars: amount }) => [
     dollars(amount),
@@ -19,6 +19,8 @@ export function printCost({ lines, withoutMail, edge, mails }: Cost): string {
     ...rows.map((row) => row.join('  ')),
     '',
     ...(first && second ? [`dearest: ${PRICES[first.price].unit}, then ${PRICES[second.price].unit}`] : []),
+    `time of functions: as measured here, times ${SLOWER_ON_LAMBDA} for what Lambda adds`,
+    `besides, in all: ${dollars(upkeep)} for the sweep every 15 minutes of this run, however many apply`,
     `mail: ${mails.count.toFixed(1)} mails, ${dollars(mails.aLaCarte)} à la carte, ${dollars(mails.essentials)} on Essentials`,
     `at the edge: ${dollars(edge)} by the request, nothing on a flat-rate plan of CloudFront`,
     `without mail: ${dollars(withoutMail)}`,

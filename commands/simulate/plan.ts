@@ -51,6 +51,21 @@ export const SHARES = {
   confirmsAll: 0.97,
 } as const;
 
+type Chances<Of> = { readonly [Name in keyof Of]: Of[Name] extends number ? number : Chances<Of[Name]> };
+export type Shares = Chances<typeof SHARES>;
+
+/** Everybody takes the straight path. */
+export const STRAIGHT: Shares = {
+  ...SHARES,
+  neverSent: 0,
+  declaresNotMet: 0,
+  withdraws: 0,
+  refusedAtReview: 0,
+  declined: 0,
+  firstEndorser: { endorses: 1, declines: 0, bounces: 0, 'stays-silent': 0 },
+  answersAfterChaser: 0,
+};
+
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Whom an applicant can name for one slot, in turn. */
@@ -63,7 +78,11 @@ export function planRound(
   programme: Programme,
   round: Pick<Round, 'opens' | 'closes' | 'endorsementsDue'>,
   schools: readonly School[],
-  { applications, seed }: { readonly applications: number; readonly seed: number },
+  {
+    applications,
+    seed,
+    shares = SHARES,
+  }: { readonly applications: number; readonly seed: number; readonly shares?: Shares },
 ): PlannedApplicant[] {
   const random = new Random(seed, 'schools');
   const usual = programme.variants.at(-1)?.id;
@@ -74,7 +93,7 @@ export function planRound(
   return Array.from({ length: applications }, (_, number) => {
     const pile = (number % RARE === 0 && rare.length > 0) || common.length === 0 ? rare : common;
     const school = pile[number % pile.length] as School;
-    return planApplicant(programme, round, school, schools, `${seed}-${number + 1}`);
+    return planApplicant(programme, round, school, schools, `${seed}-${number + 1}`, shares);
   });
 }
 
@@ -84,6 +103,7 @@ function planApplicant(
   school: School,
   schools: readonly School[],
   id: string,
+  shares: Shares,
 ): PlannedApplicant {
   const random = new Random(id);
   const person = somebody(random, id, 'heads');
@@ -91,7 +111,7 @@ function planApplicant(
     programme.endorsements.slots.map(({ id: slot, roles }) => [
       slot,
       Array.from({ length: IN_TURN }, (_, turn) =>
-        planEndorser(random, `${id}-${slot}-${turn + 1}`, random.pick(roles).name, turn),
+        planEndorser(random, `${id}-${slot}-${turn + 1}`, random.pick(roles).name, turn, shares),
       ),
     ]),
   );
@@ -99,24 +119,24 @@ function planApplicant(
     pages.flatMap(({ questions }) => questions.filter(({ kind }) => kind === 'declaration').map((one) => one.id)),
   );
   const named = new Map(Array.from(endorsers, ([slot, [first]]) => [slot, first as PlannedEndorser]));
-  const notMet = random.chance(SHARES.declaresNotMet) ? random.pick(declarations) : undefined;
-  const agreesToBeListed = random.chance(SHARES.agreesToBeListed);
+  const notMet = random.chance(shares.declaresNotMet) ? random.pick(declarations) : undefined;
+  const agreesToBeListed = random.chance(shares.agreesToBeListed);
   const writer = { programme, name: person.name, school, others: schools, endorsers: named, notMet, agreesToBeListed };
   const { startsAt, sendsAt } = planDays(round, random);
-  const withdraws = random.chance(SHARES.withdraws);
+  const withdraws = random.chance(shares.withdraws);
   const until = round.endorsementsDue.instant.getTime() - sendsAt.getTime();
   const withdrawsAt = new Date(sendsAt.getTime() + random.between(DAY, until));
   return {
     ...person,
     school,
     startsAt,
-    sendsAt: random.chance(SHARES.neverSent) ? undefined : sendsAt,
+    sendsAt: random.chance(shares.neverSent) ? undefined : sendsAt,
     answers: answersOf(writer, random),
     endorsers,
-    replacesSilent: random.chance(SHARES.replacesSilent),
+    replacesSilent: random.chance(shares.replacesSilent),
     withdrawsAt: withdraws ? withdrawsAt : undefined,
-    review: random.chance(SHARES.refusedAtReview) ? 'refuse' : 'approve',
-    decision: random.chance(SHARES.declined) ? 'decline' : 'designate',
+    review: random.chance(shares.refusedAtReview) ? 'refuse' : 'approve',
+    decision: random.chance(shares.declined) ? 'decline' : 'designate',
   };
 }
 
@@ -132,15 +152,15 @@ function planDays({ opens, closes }: Pick<Round, 'opens' | 'closes'>, random: Ra
   return { startsAt: new Date(starts), sendsAt: new Date(sends) };
 }
 
-function planEndorser(random: Random, id: string, role: string, turn: number): PlannedEndorser {
-  const does = random.share(turn === 0 ? SHARES.firstEndorser : SHARES.laterEndorser);
+function planEndorser(random: Random, id: string, role: string, turn: number, shares: Shares): PlannedEndorser {
+  const does = random.share(turn === 0 ? shares.firstEndorser : shares.laterEndorser);
   return {
     // addresses under bounce.example bounce in the home's mailbox
     ...somebody(random, id, does === 'bounces' ? 'bounce' : 'endorsers'),
     role,
     does,
-    on: random.chance(SHARES.answersAfterChaser) ? 'endorsement-chaser' : 'endorsement-asked',
+    on: random.chance(shares.answersAfterChaser) ? 'endorsement-chaser' : 'endorsement-asked',
     afterHours: random.between(3, 5 * 24),
-    confirmsAll: random.chance(SHARES.confirmsAll),
+    confirmsAll: random.chance(shares.confirmsAll),
   };
 }

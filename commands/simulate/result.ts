@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { getManifest } from '../../functions/store/directory-manifest-row.ts';
 import { costOf } from '../cost/cost.ts';
 import { withPages } from '../cost/pages.ts';
-import { recordingSchema } from '../cost/recording.ts';
+import { type Usage, usageSchema, usedSince } from '../cost/recording.ts';
 import type { SimulationFolder } from './folder.ts';
 import { violations } from './invariants.ts';
 import type { Stage } from './stage.ts';
@@ -14,7 +14,7 @@ export interface Result extends Counts {
   readonly programme: string;
   readonly round: string;
   readonly transitionsPerApplication: number;
-  /** In US dollars, without mail; with the pages that people would have used. */
+  /** In US dollars, without mail; with the pages that people would have used, and its share of the sweeps. */
   readonly costPerApplicationUsd: number;
   readonly simulatedDays: number;
   /** Of real time, the start of the home among it. */
@@ -24,13 +24,10 @@ export interface Result extends Counts {
   readonly invariantViolations: number;
 }
 
-/** What the home counts besides what has a price. */
-const usageSchema = recordingSchema
-  .omit({ recordedAt: true, applications: true })
-  .extend({ openExecutions: z.int(), peakMemoryMb: z.number() });
-export type Usage = z.infer<typeof usageSchema>;
+/** What the home counts, and some of it has no price. */
+const countedSchema = usageSchema.extend({ openExecutions: z.int(), peakMemoryMb: z.number() });
 
-export const readUsage = ({ home }: Pick<Stage, 'home'>): Promise<Usage> => home.usage(usageSchema);
+export const readUsage = ({ home }: Pick<Stage, 'home'>) => home.usage(countedSchema);
 
 const DAY = 86_400_000;
 const MEGABYTE = 2 ** 20;
@@ -39,18 +36,21 @@ const MEGABYTE = 2 ** 20;
  * Counts by the rows, looks at what must hold, and keeps what was asked of AWS's services in `recording.json`.
  *
  * @param published entries of the directory before
+ * @param used what had been asked of AWS's services before
  */
 export async function readResult(
   stage: Stage,
   folder: SimulationFolder,
-  { seed, published, seconds }: { readonly seed: number; readonly published: number; readonly seconds: number },
+  { seed, published, used: before, seconds }: { seed: number; published: number; used: Usage; seconds: number },
 ): Promise<{ result: Result; broken: readonly string[] }> {
   const { home, round, programme } = stage;
   const cases = await readCases(home.desk.records, round.id);
   const counts = count(cases, (await publishedEntries(stage)) - published);
-  const { openExecutions, peakMemoryMb, ...used } = await readUsage(stage);
+  const { openExecutions, peakMemoryMb, ...after } = await readUsage(stage);
+  const used = usedSince(before, after);
   const recording = { recordedAt: home.now.toISOString(), applications: counts.applications, ...used };
   await folder.write('recording.json', recording);
+  const { withoutMail, upkeep } = costOf(withPages(recording));
   const broken = violations(cases, counts, openExecutions);
   const result = {
     seed,
@@ -58,7 +58,7 @@ export async function readResult(
     round: round.id,
     ...counts,
     transitionsPerApplication: rounded(used.stateTransitions / counts.applications, 2),
-    costPerApplicationUsd: rounded(costOf(withPages(recording)).withoutMail, 7),
+    costPerApplicationUsd: rounded(withoutMail + upkeep / counts.applications, 7),
     simulatedDays: Math.round((home.now.getTime() - round.opens.instant.getTime()) / DAY),
     seconds: rounded(seconds, 1),
     peakMemoryMb: Math.ceil(peakMemoryMb + process.memoryUsage.rss() / MEGABYTE),

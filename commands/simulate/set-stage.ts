@@ -5,7 +5,7 @@ import type { Agenda } from './agenda.ts';
 import { planApplication } from './applicant.ts';
 import type { SimulationFolder } from './folder.ts';
 import { planHelpdesk } from './helpdesk.ts';
-import { planRound } from './plan.ts';
+import { planRound, SHARES, type Shares } from './plan.ts';
 import { schoolsOf } from './schools.ts';
 import type { SimulatedHome } from './simulated-home.ts';
 import type { Stage } from './stage.ts';
@@ -18,6 +18,7 @@ export interface Production {
   readonly days: RoundDays;
   readonly applications: number;
   readonly seed: number;
+  readonly shares?: Shares;
 }
 
 /** Days between the moments of a round. */
@@ -38,7 +39,7 @@ export async function setStage(
   home: SimulatedHome,
   folder: SimulationFolder,
   agenda: Agenda,
-  { programme, title, opens, days, applications, seed }: Production,
+  { programme, title, opens, days, applications, seed, shares = SHARES }: Production,
 ): Promise<Stage> {
   const body = programme.designatedBy === 'national' ? 'national' : TEACHING_SCHOOL;
   const schools = await schoolsOf(home.target, seed);
@@ -56,7 +57,7 @@ export async function setStage(
   };
   const { round } = await createRound(home.desk, typed, by);
   await folder.note(round.id);
-  const planned = planRound(programme, round, schools, { applications, seed });
+  const planned = planRound(programme, round, schools, { applications, seed, shares });
   const endorsers = planned.flatMap((applicant) => [...applicant.endorsers.values()].flat());
   const stage = {
     home,

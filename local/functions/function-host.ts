@@ -18,8 +18,8 @@ export interface FunctionHostOptions {
   readonly onError?: (functionName: string, error: LambdaError) => void;
   /** How many invocations of one function may run at once. Default: as many as the machine has cores, at least 2. */
   readonly concurrency?: number;
-  /** Shared with all threads, which count there what they ask of DynamoDB. */
-  readonly calls?: Int32Array;
+  /** What all threads of a function share, to count there what they ask of DynamoDB. */
+  readonly calls?: (functionName: string) => Int32Array;
 }
 
 /** What one function has done since the home was started. */
@@ -59,7 +59,8 @@ export class FunctionHost {
     process.env.TZ = 'UTC';
     for (const definition of functions) {
       const log = new FunctionLog(definition, clock, logFolder);
-      const pool = new Pool({ definition, log, instant: this.#instant, calls, largest });
+      const shared = { instant: this.#instant, calls: calls?.(definition.name) };
+      const pool = new Pool({ definition, log, ...shared, largest });
       this.#functions.set(definition.name, { definition, pool, invocations: 0, errors: 0 });
     }
   }

@@ -9,18 +9,25 @@ const SINGLE_WRITES = /\.(?:PutItem|UpdateItem|DeleteItem)$/;
 const UNITS = 0;
 const WRITES = 1;
 
-/** What all threads of functions together ask of DynamoDB. */
+/** What functions ask of DynamoDB. */
 export class CallMeter {
-  /** Shared with every thread. */
-  readonly shared = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+  readonly #counts = new Map<string, Int32Array>();
 
-  readUnits(): number {
-    return Atomics.load(this.shared, UNITS);
+  /** What all threads of a function share, to count in. */
+  readonly of = (functionName: string): Int32Array => {
+    const counts =
+      this.#counts.get(functionName) ?? new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+    this.#counts.set(functionName, counts);
+    return counts;
+  };
+
+  readUnits(functionName: string): number {
+    return Atomics.load(this.of(functionName), UNITS);
   }
 
-  /** Rows that were written without a transaction. */
+  /** Rows that all of them wrote without a transaction. */
   singleWrites(): number {
-    return Atomics.load(this.shared, WRITES);
+    return this.#counts.values().reduce((sum, counts) => sum + Atomics.load(counts, WRITES), 0);
   }
 }
 

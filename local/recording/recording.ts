@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { FunctionHost } from '../functions/function-host.ts';
@@ -64,15 +64,23 @@ export class Recording {
         functions
           .describe()
           .filter(({ invocations }) => invocations > 0)
-          .map(({ name, invocations, milliseconds, memoryMb }) => [name, { invocations, milliseconds, memoryMb }]),
+          .map(({ name, invocations, milliseconds, memoryMb }) => [
+            name,
+            {
+              invocations,
+              milliseconds,
+              memoryMb,
+              readUnits: calls.readUnits(name),
+              logBytes: statSync(join(logFolder, `${name}.log`)).size,
+            },
+          ]),
       ),
       // the stream's records were all reckoned as transactions, which cost twice
-      dynamodb: { readUnits: calls.readUnits(), writeUnits: writeUnits - calls.singleWrites() },
+      writeUnits: writeUnits - calls.singleWrites(),
       mails: this.#count('mail_delivery'),
       httpRequests,
       schedulesFired,
       objects: { puts: objectPuts, gets: objectGets },
-      logBytes: readdirSync(logFolder).reduce((sum, file) => sum + statSync(join(logFolder, file)).size, 0),
       // Linux and macOS alike: kilobytes of the most that the home's process had in memory, its threads among it
       peakMemoryMb: Math.ceil(process.resourceUsage().maxRSS / 1024),
     };

@@ -10,15 +10,15 @@ const recording: Recording = {
   applications: 10,
   stateTransitions: 90,
   functions: {
-    apply: { invocations: 300, milliseconds: 6000, memoryMb: 512 },
-    'send-message': { invocations: 80, milliseconds: 4000, memoryMb: 1024 },
+    'Rounds-Apply1': { invocations: 300, milliseconds: 6000, memoryMb: 512, readUnits: 900, logBytes: 2 ** 30 },
+    'Rounds-SendMessage2': { invocations: 80, milliseconds: 4000, memoryMb: 1024, readUnits: 100, logBytes: 0 },
+    'Rounds-Sweep3': { invocations: 20, milliseconds: 500, memoryMb: 512, readUnits: 160, logBytes: 1000 },
   },
-  dynamodb: { readUnits: 1000, writeUnits: 2000 },
+  writeUnits: 2000,
   mails: 80,
   httpRequests: 300,
   schedulesFired: 20,
   objects: { puts: 4, gets: 10 },
-  logBytes: 2 ** 30,
 };
 
 describe('the cost of an application', () => {
@@ -30,7 +30,15 @@ describe('the cost of an application', () => {
     expect(line('stateTransition')?.dollars).toBeCloseTo(0.000225, 12);
     expect(line('writeUnit')?.dollars).toBeCloseTo((200 * 0.7423) / 1_000_000, 12);
     expect(line('functionGigabyteSecond')?.units).toBeCloseTo((7 * SLOWER_ON_LAMBDA) / 10, 12);
+    expect(line('readUnit')?.units).toBe(100);
     expect(line('logGigabyte')?.units).toBe(0.1);
+  });
+
+  it('keeps apart what runs whether anybody applies or not', () => {
+    expect(line('scheduleFired')).toBeUndefined();
+    const perSweep = PRICES.scheduleFired.dollars + PRICES.functionRequest.dollars + 8 * PRICES.readUnit.dollars;
+    expect(cost.upkeep).toBeGreaterThan(20 * perSweep);
+    expect(cost.upkeep).toBeLessThan(21 * perSweep + 0.5 * SLOWER_ON_LAMBDA * PRICES.functionGigabyteSecond.dollars);
   });
 
   it('keeps mail apart, by both plans', () => {
