@@ -10,8 +10,8 @@ type Counted = Pick<Recording, 'functions' | 'writeUnits' | 'httpRequests'>;
  */
 export const PAGES_OF_AN_APPLICATION: Counted = {
   functions: {
-    Apply: { invocations: 42, milliseconds: 1_100, memoryMb: 512, readUnits: 190, logBytes: 12_300 },
-    Endorse: { invocations: 8, milliseconds: 250, memoryMb: 512, readUnits: 40, logBytes: 2_400 },
+    Apply: { invocations: 42, milliseconds: 630, memoryMb: 512, readUnits: 190, logBytes: 12_300 },
+    Endorse: { invocations: 8, milliseconds: 160, memoryMb: 512, readUnits: 40, logBytes: 2_400 },
   },
   writeUnits: 30,
   httpRequests: 50,

@@ -1,4 +1,4 @@
-import { type Cost, SLOWER_ON_LAMBDA } from './cost.ts';
+import { type Cost, WAITING_MS, WHOLE_PROCESSOR_MB } from './cost.ts';
 import { PRICES } from './prices.ts';
 
 const dollars = (amount: number) => `$${amount.toFixed(7)}`;
@@ -19,7 +19,7 @@ export function printCost({ lines, withoutMail, upkeep, edge, mails }: Cost): st
     ...rows.map((row) => row.join('  ')),
     '',
     ...(first && second ? [`dearest: ${PRICES[first.price].unit}, then ${PRICES[second.price].unit}`] : []),
-    `time of functions: as measured here, times ${SLOWER_ON_LAMBDA} for what Lambda adds`,
+    `time of functions: the processor's as measured here, on the share of one that Lambda gives (a whole one at ${WHOLE_PROCESSOR_MB} MB), and ${WAITING_MS} ms of waiting each time`,
     `besides, in all: ${dollars(upkeep)} for the sweep every 15 minutes of this run, however many apply`,
     `mail: ${mails.count.toFixed(1)} mails, ${dollars(mails.aLaCarte)} à la carte, ${dollars(mails.essentials)} on Essentials`,
     `at the edge: ${dollars(edge)} by the request, nothing on a flat-rate plan of CloudFront`,

@@ -6,7 +6,7 @@ const count = z.int().nonnegative();
 /** What one function did in all. */
 const functionUse = z.object({
   invocations: count,
-  /** Of its handler, without what AWS adds. */
+  /** Of a processor, in its handler. */
   milliseconds: z.number().nonnegative(),
   memoryMb: z.int().positive(),
   /** Units of on-demand tables. */

@@ -30,7 +30,7 @@ export interface FunctionUse {
   readonly threads: number;
   readonly invocations: number;
   readonly errors: number;
-  /** Real time in its handler, all invocations together. */
+  /** Of a processor, in its handler, all invocations together: however busy the machine is. */
   readonly milliseconds: number;
 }
 

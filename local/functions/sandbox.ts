@@ -21,7 +21,7 @@ export class Sandbox {
   readonly #worker: Worker;
   /** Resolves once the module is loaded, or the thread has ended without that. */
   readonly loaded: Promise<void>;
-  /** Real time that the handler took of the last invocation that was answered. */
+  /** Time of a processor that the handler took of the last invocation that was answered. */
   lastMilliseconds = 0;
   #running: { readonly requestId: string; readonly finish: (invocation: Invocation) => void } | undefined;
   /** Why nothing can run here any more. */

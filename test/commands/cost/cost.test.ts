@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { costOf, SLOWER_ON_LAMBDA } from '../../../commands/cost/cost.ts';
+import { costOf, WAITING_MS, WHOLE_PROCESSOR_MB } from '../../../commands/cost/cost.ts';
 import { PAGES_OF_AN_APPLICATION, withPages } from '../../../commands/cost/pages.ts';
 import { PRICES } from '../../../commands/cost/prices.ts';
 import { printCost } from '../../../commands/cost/print-cost.ts';
@@ -29,7 +29,10 @@ describe('the cost of an application', () => {
     expect(line('stateTransition')?.units).toBe(9);
     expect(line('stateTransition')?.dollars).toBeCloseTo(0.000225, 12);
     expect(line('writeUnit')?.dollars).toBeCloseTo((200 * 0.7423) / 1_000_000, 12);
-    expect(line('functionGigabyteSecond')?.units).toBeCloseTo((7 * SLOWER_ON_LAMBDA) / 10, 12);
+    // 6 s and 4 s of a processor, whatever the memory; 300 waits at 0.5 GB, 80 at 1 GB
+    const processor = (10 * WHOLE_PROCESSOR_MB) / 1024;
+    const waiting = ((300 * 0.5 + 80) * WAITING_MS) / 1000;
+    expect(line('functionGigabyteSecond')?.units).toBeCloseTo((processor + waiting) / 10, 12);
     expect(line('readUnit')?.units).toBe(100);
     expect(line('logGigabyte')?.units).toBe(0.1);
   });
@@ -38,7 +41,7 @@ describe('the cost of an application', () => {
     expect(line('scheduleFired')).toBeUndefined();
     const perSweep = PRICES.scheduleFired.dollars + PRICES.functionRequest.dollars + 8 * PRICES.readUnit.dollars;
     expect(cost.upkeep).toBeGreaterThan(20 * perSweep);
-    expect(cost.upkeep).toBeLessThan(21 * perSweep + 0.5 * SLOWER_ON_LAMBDA * PRICES.functionGigabyteSecond.dollars);
+    expect(cost.upkeep).toBeLessThan(21 * perSweep + 2 * PRICES.functionGigabyteSecond.dollars);
   });
 
   it('keeps mail apart, by both plans', () => {
