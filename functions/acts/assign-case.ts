@@ -1,4 +1,4 @@
-import { type CaseRow, changeCase, getCase } from '../store/case-row.ts';
+import { type CaseRow, changeCard, getCase } from '../store/case-row.ts';
 import { getConflict } from '../store/conflict-row.ts';
 import type { Desk } from './desk.ts';
 import { NotNowError } from './refusals.ts';
@@ -31,7 +31,7 @@ export async function assignCase({ records, at }: Pick<Desk, 'records' | 'at'>, 
   if (declared?.word === 'conflicted') throw new NotNowError('conflicted');
   const what = to === undefined ? 'returned' : to === by ? 'taken' : 'given-to';
   await records.transact([
-    changeCase(row, { card: cardOf(row, to) }),
+    changeCard(row, cardOf(row, to), at),
     ...recordFact(reference, at, { who: { kind: 'staff', id: by }, what, ...(to !== undefined && { about: to }) }),
   ]);
 }

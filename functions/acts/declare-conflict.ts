@@ -1,4 +1,4 @@
-import { CaseMovedOnError, changeCase, getCase } from '../store/case-row.ts';
+import { CaseMovedOnError, changeCard, getCase } from '../store/case-row.ts';
 import { putConflict } from '../store/conflict-row.ts';
 import { type Desk, decideAnew } from './desk.ts';
 import { recordFact } from './timeline.ts';
@@ -14,7 +14,7 @@ export const declareConflict = (
     const gives = word === 'conflicted' && assignee === staff;
     await records.transact([
       putConflict(reference, { staff, word, at: at.toISOString() }),
-      ...(gives ? [changeCase(row, { card })] : []),
+      ...(gives ? [changeCard(row, card, at)] : []),
       ...recordFact(reference, at, {
         who: { kind: 'staff', id: staff },
         what: word === 'none' ? 'no-conflict-declared' : 'conflict-declared',

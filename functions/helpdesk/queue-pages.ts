@@ -1,3 +1,4 @@
+import { cardsOf } from '../store/queue.ts';
 import { show } from '../web/answer.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 import type { SelectItem } from './find-words.ts';
@@ -28,15 +29,19 @@ export const queuePages: PageGroup = ({ records }) => [
       const pages = Math.max(1, Math.ceil(lines.length / LINES_A_PAGE));
       const page = Math.min(pages, Math.max(1, Number.parseInt(query.one('page'), 10) || 1));
       const shown = lines.slice((page - 1) * LINES_A_PAGE, page * LINES_A_PAGE);
+      const cards = await cardsOf(
+        records,
+        shown.flatMap(({ reference }) => reference ?? []),
+      );
       const names = await staffNames(
         records,
-        all.flatMap(({ card }) => card?.assignee ?? []),
+        all.flatMap(({ assignee }) => assignee ?? []),
       );
       return show('helpdesk/queue.njk', {
         queue,
         whose,
         choices: choicesOf(names),
-        lines: shown,
+        lines: shown.map((line) => ({ ...line, card: cards.get(line.reference ?? '') })),
         count: lines.length,
         page,
         pages,

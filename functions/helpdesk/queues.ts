@@ -42,10 +42,10 @@ export type QueueId = (typeof QUEUES)[number]['id'];
 export type Whose = string;
 
 /** One line of a queue. */
-export interface QueueLine extends Queued {
+export interface QueueLine extends Omit<Queued, 'assignee'> {
   readonly due: Date;
   readonly isOverdue: boolean;
-  readonly card: CaseRow['card'] | undefined;
+  readonly assignee: string | undefined;
 }
 
 /** All queues of a member of staff, oldest due first. */
@@ -58,7 +58,7 @@ export async function queuesOf(
   const all = (await Promise.all(FROM_STORE.map((queue) => readQueue(records, bodies, queue)))).flat();
   const cards = await cardsOf(
     records,
-    all.flatMap(({ reference }) => reference ?? []),
+    all.flatMap(({ assignee, reference }) => (assignee === 'unknown' ? (reference ?? []) : [])),
   );
   const lines = all
     .map((item) => lineOf(item, cards, now))
@@ -76,14 +76,14 @@ function lineOf(item: Queued, cards: ReadonlyMap<string, CaseRow['card']>, now: 
     ...item,
     due: known,
     isOverdue: known < now,
-    card: item.reference === undefined ? undefined : cards.get(item.reference),
+    assignee: item.assignee === 'unknown' ? cards.get(item.reference ?? '')?.assignee : item.assignee,
   };
 }
 
-export function isWhose({ card }: QueueLine, whose: Whose, staff: Staff): boolean {
+export function isWhose({ assignee }: QueueLine, whose: Whose, staff: Staff): boolean {
   if (whose === 'all') return true;
   const wanted = whose === 'mine' ? staff.id : whose === 'unassigned' ? undefined : whose;
-  return card?.assignee === wanted;
+  return assignee === wanted;
 }
 
 /** How much waits in each queue. */

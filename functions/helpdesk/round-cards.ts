@@ -11,16 +11,30 @@ export interface FoundCase {
   readonly card: CaseRow['card'];
 }
 
-/** By the machine's own clock: a simulated one may stand still. */
+const MINUTE_MS = 60_000;
+/**
+ * So long a list counts as it is, and so long what was kept of it is only brought up to date: by the machine's own clock,
+ * for a simulated one may stand still.
+ */
 const FRESH_MS = 10_000;
+const KEPT_MS = 10 * MINUTE_MS;
+/** An index may be late, and clocks of two machines differ, by less than this. */
+const OVERLAP_MS = MINUTE_MS;
+
+interface Kept {
+  readonly whole: number;
+  readonly checked: number;
+  readonly cards: Promise<Map<string, Listed>>;
+}
 
 /**
- * The cards of rounds. To read 20,000 takes most of a second, and whoever searches does so again at once with other words:
- * whole rounds are kept for some seconds. The index may be as late by itself.
+ * The cards of rounds. To read 20,000 takes most of a second, and whoever searches does so again soon with other words: a
+ * whole round is read every ten minutes, and between that only the cases that moved or changed hands. A name that an
+ * applicant changes in a draft is late by those minutes; lines that are shown are read anew anyway.
  */
 export class RoundCards {
   readonly #records: Records;
-  readonly #kept = new Map<string, { readonly until: number; readonly cards: Promise<FoundCase[]> }>();
+  readonly #kept = new Map<string, Kept>();
 
   constructor(records: Records) {
     this.#records = records;
@@ -28,33 +42,62 @@ export class RoundCards {
 
   /** @param state only those in it: fewer are read, and always anew */
   async of(round: string, state?: ApplicationState): Promise<readonly FoundCase[]> {
-    if (state) return this.#read(round, state);
+    if (state) return inRound(round, await this.#query(round, { prefix: `${state}#` }));
     const now = performance.now();
-    for (const [id, { until }] of this.#kept) if (until <= now) this.#kept.delete(id);
+    for (const [id, { whole }] of this.#kept) if (now - whole >= KEPT_MS) this.#kept.delete(id);
     const kept = this.#kept.get(round);
-    if (kept) return kept.cards;
-    const cards = this.#read(round);
-    this.#kept.set(round, { until: now + FRESH_MS, cards });
+    if (kept && now - kept.checked < FRESH_MS) return inRound(round, (await kept.cards).values());
+    const cards = kept ? kept.cards.then((known) => this.#newer(round, known)) : this.#whole(round);
+    this.#kept.set(round, { whole: kept?.whole ?? now, checked: now, cards });
     cards.catch(() => this.#kept.delete(round));
-    return cards;
+    return inRound(round, (await cards).values());
   }
 
-  async #read(round: string, state?: ApplicationState): Promise<FoundCase[]> {
+  async #whole(round: string): Promise<Map<string, Listed>> {
+    return byReference(await this.#query(round));
+  }
+
+  /** What was known, with all that came to its place in the list since. */
+  async #newer(round: string, known: ReadonlyMap<string, Listed>): Promise<Map<string, Listed>> {
+    let last = '';
+    for (const one of known.values()) if (placed(one) > last) last = placed(one);
+    const since = last === '' ? '' : new Date(Date.parse(last) - OVERLAP_MS).toISOString();
+    const lists = APPLICATION_STATES.map((state) =>
+      this.#query(round, { prefix: `${state}#`, after: `${state}#${since}` }),
+    );
+    const moved = (await Promise.all(lists)).flat();
+    // where the index shows a case twice, the later place counts
+    const order = moved.toSorted((one, other) => placed(one).localeCompare(placed(other)));
+    return new Map([...known, ...byReference(order)]);
+  }
+
+  async #query(round: string, part?: { readonly prefix: string; readonly after?: string }): Promise<Listed[]> {
+    const condition = part?.after ? 'roundSk BETWEEN :after AND :end' : 'begins_with(roundSk, :prefix)';
+    const values = part?.after
+      ? { ':after': part.after, ':end': `${part.prefix}~` }
+      : part && { ':prefix': part.prefix };
     const lists = shardsOf(`ROUND#${round}`, 'byRound').map((shard) => {
       const query = {
         IndexName: 'byRound',
-        KeyConditionExpression: `roundPk = :shard${state ? ' AND begins_with(roundSk, :state)' : ''}`,
-        ExpressionAttributeValues: { ':shard': shard, ...(state && { ':state': `${state}#` }) },
-        ProjectionExpression: 'pk, card',
+        KeyConditionExpression: `roundPk = :shard${part ? ` AND ${condition}` : ''}`,
+        ExpressionAttributeValues: { ':shard': shard, ...values },
+        ProjectionExpression: 'pk, roundSk, card',
       };
       return Array.fromAsync(this.#records.query(query, listedCase));
     });
-    const cards = (await Promise.all(lists)).flat();
-    return cards.map(({ pk, card }) => ({ reference: pk.replace('CASE#', ''), round, card }));
+    return (await Promise.all(lists)).flat();
   }
 }
 
-const listedCase = z.object({ pk: z.string(), card: caseRow.shape.card });
+const listedCase = z.object({ pk: z.string(), roundSk: z.string(), card: caseRow.shape.card });
+type Listed = z.infer<typeof listedCase>;
+
+const placed = ({ roundSk }: Listed): string => roundSk.slice(roundSk.indexOf('#') + 1);
+
+const byReference = (cards: readonly Listed[]): Map<string, Listed> => new Map(cards.map((one) => [one.pk, one]));
+
+const inRound = (round: string, cards: Iterable<Listed>): FoundCase[] =>
+  Array.from(cards, ({ pk, card }) => ({ reference: pk.replace('CASE#', ''), round, card }));
 
 /** The state of a search as one that a case can be in. */
 export const oneState = (state: string): ApplicationState | undefined =>

@@ -144,6 +144,16 @@ export function changeCase(
   );
 }
 
+/** Changes what lists show of a case, if it is as it was read; lists that were read before find it by its new place. */
+export function changeCard(row: CaseRow, card: CaseRow['card'], at: Date): Write {
+  const { reference, round, state, version } = row;
+  return updateRow(
+    rowKeys.case(reference),
+    { set: { card, ...listed.inRound(round, reference, state, at), version: version + 1 }, when: { version } },
+    () => new CaseMovedOnError(reference),
+  );
+}
+
 /** Puts a case that stays where it is before the staff again. */
 export function queueCase(row: CaseRow, { queue, due }: StaffWork): Write {
   const { reference, body, version } = row;

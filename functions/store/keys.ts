@@ -205,9 +205,10 @@ type ShardedIndexName = Exclude<IndexName, 'byList'>;
 export const listed = {
   /** @param id what spreads the shards: the case's reference, or the row's own id */
   due: (id: string, at: Date) => ({ duePk: shardedKey('DUE', 'byDue', id), dueSk: instantText(at) }),
-  inRound: (round: string, reference: string, state: string, since: Date) => ({
+  /** @param moved to this state, or into other hands since */
+  inRound: (round: string, reference: string, state: string, moved: Date) => ({
     roundPk: shardedKey(`ROUND#${round}`, 'byRound', reference),
-    roundSk: `${state}#${instantText(since)}`,
+    roundSk: `${state}#${instantText(moved)}`,
   }),
   /** @param body the designating body whose staff see it */
   inQueue: (body: string, queue: string, reference: string, due: Date) => ({

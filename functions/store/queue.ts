@@ -13,6 +13,8 @@ export interface Queued {
   /** Reference of the case; undefined for what is about a round. */
   readonly reference: string | undefined;
   readonly round: string | undefined;
+  /** In whose hands a case is that waits itself; `unknown` of anything else: its case says so. */
+  readonly assignee: string | undefined | 'unknown';
   /** The slot of a silent endorser. */
   readonly slot: string | undefined;
   /** When it is due; of a task, since when it is open. */
@@ -21,7 +23,12 @@ export interface Queued {
   readonly task: { readonly name: string; readonly subject: string } | undefined;
 }
 
-const queuedRow = z.object({ pk: z.string(), sk: z.string(), queueSk: z.string() });
+const queuedRow = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  queueSk: z.string(),
+  card: z.object({ assignee: z.string().exactOptional() }).exactOptional(),
+});
 
 /** What waits in a queue for the staff of some bodies, oldest first. */
 export async function readQueue(records: Records, bodies: readonly string[], queue: QueueName): Promise<Queued[]> {
@@ -31,6 +38,7 @@ export async function readQueue(records: Records, bodies: readonly string[], que
       IndexName: 'byQueue',
       KeyConditionExpression: 'queuePk = :shard',
       ExpressionAttributeValues: { ':shard': shard },
+      ProjectionExpression: 'pk, sk, queueSk, card.assignee',
     };
     return Array.fromAsync(records.query(query, queuedRow));
   });
@@ -38,11 +46,12 @@ export async function readQueue(records: Records, bodies: readonly string[], que
   return rows.toSorted((one, other) => one.queueSk.localeCompare(other.queueSk)).map((row) => asQueued(row, queue));
 }
 
-function asQueued({ pk, sk, queueSk }: z.infer<typeof queuedRow>, queue: QueueName): Queued {
+function asQueued({ pk, sk, queueSk, card }: z.infer<typeof queuedRow>, queue: QueueName): Queued {
   const [, kind, id = ''] = /^([A-Z]+)#(.*)$/.exec(pk) ?? [];
   const [, name = '', subject = ''] = /^TASK#([^#]+)#(.*)$/.exec(sk) ?? [];
   return {
     queue,
+    assignee: sk === 'CASE' ? card?.assignee : 'unknown',
     slot: sk.startsWith('SLOT#') ? sk.replace('SLOT#', '') : undefined,
     reference: kind === 'CASE' ? id : undefined,
     round: kind === 'ROUND' ? id : undefined,

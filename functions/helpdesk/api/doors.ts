@@ -11,6 +11,7 @@ import { putAccess } from '../../store/access-row.ts';
 import { readCaseFile } from '../../store/case-file.ts';
 import { CaseNotFoundError } from '../../store/case-row.ts';
 import { getConflict } from '../../store/conflict-row.ts';
+import { cardsOf as cardsOfQueue } from '../../store/queue.ts';
 import type { Records } from '../../store/records.ts';
 import { getRound, RoundNotFoundError } from '../../store/round-row.ts';
 import { type Action, type Staff, worksFor } from '../permissions.ts';
@@ -172,16 +173,20 @@ export const DOORS: readonly Door[] = [
       const found = QUEUES.find(({ id }) => id === parameter);
       if (!found) throw new ApiProblem(404, 'There is no such queue');
       const lines = (await queuesOf(records, staff, at)).get(found.id) ?? [];
+      const cards = await cardsOfQueue(
+        records,
+        lines.flatMap(({ reference }) => reference ?? []),
+      );
       return {
         queue: found.id,
-        lines: lines.map(({ reference, round: id, task, due, isOverdue, card }) => ({
+        lines: lines.map(({ reference, round: id, task, due, isOverdue, assignee }) => ({
           reference,
           round: id,
           task: task?.name,
           due: due.toISOString(),
           overdue: isOverdue,
-          state: card?.state,
-          assignee: card?.assignee,
+          state: cards.get(reference ?? '')?.state,
+          assignee,
         })),
       };
     },

@@ -17,10 +17,18 @@ export interface DecisionLine extends z.infer<typeof listedCase> {
   readonly decision: DecisionRow | undefined;
 }
 
-/** The cases of a round that wait for a decision, or for its release, by their references. */
-export async function readDecisionLines(records: Records, round: string, staff: string): Promise<DecisionLine[]> {
+/** The references of the cases of a round that wait for a decision, or for its release, in their order. */
+export async function casesToDecide(records: Records, round: string): Promise<string[]> {
   const listed = await new RoundCards(records).of(round, 'awaiting-decision');
-  const references = listed.map(({ reference }) => reference);
+  return listed.map(({ reference }) => reference).toSorted();
+}
+
+/** Those of some cases that wait for a decision, or for its release, in their order. */
+export async function readDecisionLines(
+  records: Records,
+  references: readonly string[],
+  staff: string,
+): Promise<DecisionLine[]> {
   const conflicts = z.object({ pk: z.string(), word: conflictRow.shape.word });
   const [cases, decisions, declared] = await Promise.all([
     Array.fromAsync(records.getMany(references.map(rowKeys.case), listedCase)),
@@ -58,7 +66,7 @@ export async function marksOf(records: Records, references: readonly string[]) {
 /** A page waits for all of them: more are released in a second go. */
 const MOST_TOGETHER = 100;
 
-/** What can be released together: all provisional decisions that wait for no answer of the applicant. */
+/** What can be released together: provisional decisions that wait for no answer of the applicant. */
 export interface Release {
   readonly lines: readonly (DecisionLine & { readonly decision: DecisionRow })[];
   /** Changes with every change of what is to be released. */
@@ -67,13 +75,30 @@ export interface Release {
   readonly undeclared: number;
 }
 
-export function releaseOf(all: readonly DecisionLine[]): Release {
-  const lines = all
-    .flatMap((line) => {
-      const { decision, asked } = line;
-      return decision?.state === 'provisional' && asked === undefined ? [{ ...line, decision }] : [];
-    })
-    .slice(0, MOST_TOGETHER);
+/** A round can have thousands of cases to decide: so many decisions are looked at together. */
+const LOOKED_AT_ONCE = 500;
+const decided = decisionRow.pick({ reference: true, state: true });
+
+/** What one member of staff can release of a round now. */
+export async function readRelease(records: Records, round: string, staff: string): Promise<Release> {
+  const references = await casesToDecide(records, round);
+  const lines: Release['lines'][number][] = [];
+  for (let from = 0; from < references.length && lines.length < MOST_TOGETHER; from += LOOKED_AT_ONCE) {
+    const keys = references.slice(from, from + LOOKED_AT_ONCE).map(rowKeys.decision);
+    const decisions = await Array.fromAsync(records.getMany(keys, decided));
+    const provisional = decisions.filter(({ state }) => state === 'provisional').map(({ reference }) => reference);
+    lines.push(...ready(await readDecisionLines(records, provisional, staff)));
+  }
+  return releaseOf(lines.slice(0, MOST_TOGETHER));
+}
+
+/** An answer that the applicant owes holds a decision back. */
+const ready = (lines: readonly DecisionLine[]): Release['lines'] =>
+  lines.flatMap((line) =>
+    line.decision?.state === 'provisional' && line.asked === undefined ? [{ ...line, decision: line.decision }] : [],
+  );
+
+function releaseOf(lines: Release['lines']): Release {
   const hash = createHash('sha256');
   for (const { reference, version, decision } of lines) hash.update(`${reference} ${version} ${decision.version}\n`);
   return {

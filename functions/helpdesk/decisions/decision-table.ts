@@ -3,7 +3,7 @@ import { type FieldError, type PageAnswer, show } from '../../web/answer.ts';
 import type { HelpdeskDesk } from '../helpdesk-desk.ts';
 import { mayDo } from '../permissions.ts';
 import type { RoundRequest } from '../round-route.ts';
-import { marksOf, readDecisionLines, releaseOf } from './decision-lines.ts';
+import { casesToDecide, marksOf, readDecisionLines } from './decision-lines.ts';
 import { DECISION_WORDS } from './decision-words.ts';
 
 const LINES_A_PAGE = 50;
@@ -15,10 +15,10 @@ export async function decisionTable(
   errors: readonly FieldError[] = [],
   status = 200,
 ): Promise<PageAnswer> {
-  const all = await readDecisionLines(records, round.id, staff.id);
+  const all = await casesToDecide(records, round.id);
   const pages = Math.max(1, Math.ceil(all.length / LINES_A_PAGE));
   const page = Math.min(pages, Math.max(1, Number.parseInt(query.one('page'), 10) || 1));
-  const lines = all.slice((page - 1) * LINES_A_PAGE, page * LINES_A_PAGE);
+  const lines = await readDecisionLines(records, all.slice((page - 1) * LINES_A_PAGE, page * LINES_A_PAGE), staff.id);
   const seen = lines.filter(({ declared }) => declared === 'none').map(({ reference }) => reference);
   const [marks, asked] = await Promise.all([marksOf(records, seen), getReleaseRequest(records, round.id)]);
   const done = query.one('done');
@@ -30,7 +30,6 @@ export async function decisionTable(
     count: all.length,
     page,
     pages,
-    ready: releaseOf(all).lines.length,
     asked,
     done: Object.hasOwn(DECISION_WORDS.done, done) ? DECISION_WORDS.done[done]?.(count) : undefined,
     may: { decide: mayDo(staff, 'decide-case'), release: mayDo(staff, 'release-decision') },

@@ -15,7 +15,7 @@ import { LARGE_RELEASE } from '../permissions.ts';
 import { type RoundRequest, roundRoute } from '../round-route.ts';
 import { staffNames } from '../staff-names.ts';
 import type { PageGroup } from '../staff-route.ts';
-import { type Release, readDecisionLines, releaseOf } from './decision-lines.ts';
+import { type Release, readRelease } from './decision-lines.ts';
 import { DECISION_WORDS } from './decision-words.ts';
 import { previewLetter } from './letter-preview.ts';
 import { refused } from './several.ts';
@@ -76,7 +76,7 @@ export const releasePages: PageGroup = (desk) => [
 ];
 
 const releaseNow = async ({ records }: HelpdeskDesk, { round, staff }: RoundRequest): Promise<Release> =>
-  releaseOf(await readDecisionLines(records, round.id, staff.id));
+  readRelease(records, round.id, staff.id);
 
 const tablePath = ({ round }: RoundRequest) => `/helpdesk/rounds/${round.id}/decisions`;
 

@@ -7,7 +7,7 @@ import { refusalOf } from '../refusals.ts';
 import { type RoundRequest, roundRoute } from '../round-route.ts';
 import type { StaffRoute } from '../staff-route.ts';
 import { WORDS } from '../words.ts';
-import { type DecisionLine, readDecisionLines } from './decision-lines.ts';
+import { casesToDecide, type DecisionLine, readDecisionLines } from './decision-lines.ts';
 import { decisionTable } from './decision-table.ts';
 import { DECISION_WORDS } from './decision-words.ts';
 
@@ -31,10 +31,12 @@ export function several(desk: HelpdeskDesk, { path, action, done, fits, act, ask
     action,
     async post(request) {
       const { round, staff, form } = request;
-      const lines = await readDecisionLines(desk.records, round.id, staff.id);
       const ticked = form.all('case');
       if (ticked.length === 0)
         return decisionTable(desk, request, [{ field: 'cases', text: DECISION_WORDS.tick }], 422);
+      const inRound = new Set(await casesToDecide(desk.records, round.id));
+      const asked = ticked.map((tick) => tick.split(' ')[0] ?? '').filter((reference) => inRound.has(reference));
+      const lines = await readDecisionLines(desk.records, [...new Set(asked)], staff.id);
       const question = asks?.(
         request,
         lines.filter(({ reference, version }) => ticked.includes(`${reference} ${version}`)),
