@@ -74,7 +74,9 @@ describe('what was not sent before the round closed', () => {
     expect((await applicant.get(path)).body).not.toContain('Go on with your application');
     await givePass();
     expect((await applicant.get(path)).body).toContain('Go on with your application');
-    expect((await applicant.get(`/rounds/${round.id}`)).body).toContain('You have leave to send an application');
+    expect((await applicant.get(`/rounds/${round.id}`)).body).toContain(
+      'We gave you more time: you can still send an application',
+    );
     await applicant.send(`/rounds/${round.id}/start`);
     expect(await getCase(table.records, reference)).toMatchObject({ state: 'draft' });
   });
@@ -85,7 +87,7 @@ describe('what was not sent before the round closed', () => {
     expect((await pages.visitor().get(`/rounds/${round.id}`)).body).toContain(
       `/sign-in?next=/rounds/${round.id}/start`,
     );
-    expect((await signInToStart(round.id, email)).page.body).toContain('You have leave to send it until');
+    expect((await signInToStart(round.id, email)).page.body).toContain('We gave you more time: send it before');
     expect(await getCase(table.records, reference)).toMatchObject({ state: 'draft' });
   });
 });
