@@ -133,6 +133,11 @@ test('whoever is under review reads what the public sees, and whoever resigns th
   await checkPage(page, 'apply/application-designated');
   await page.goto(`/designations/${numbers.sle}`);
   await look('under-review');
+  // changes are published together at the end of a window
+  await service.clock.moveBy('PT5M');
+  await page.goto(`/check/${numbers.sle}`);
+  await checkPage(page, 'directory/checked-under-review');
+  expect(await page.getByText('It is being reviewed').count()).toBe(1);
   for (const number of Object.values(numbers)) {
     await page.goto(`/designations/${number}`);
     await holder.follow('Resign from this designation');
@@ -143,4 +148,8 @@ test('whoever is under review reads what the public sees, and whoever resigns th
   await look('ended');
   await page.goto('/designations');
   await look('none');
+  await service.clock.moveBy('PT5M');
+  await page.goto(`/check/${numbers.lle}`);
+  await checkPage(page, 'directory/checked-ended');
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('not current');
 });

@@ -120,9 +120,14 @@ describe.each([
       linkTo('/directory/enquiries/', await service.mail.latest({ template: 'enquiry-follow-up', to: email })),
     );
     await look(page, 'got-answer');
+    const { pathname } = new URL(page.url());
+    await page.getByRole('button', { name: 'Send answer' }).click();
+    await look(page, 'got-answer-error');
     await page.getByLabel('No, not yet').check();
     await page.getByRole('button', { name: 'Send answer' }).click();
     await look(page, 'got-answer-thanks');
+    await page.goto(pathname);
+    await look(page, 'got-answer-over');
     await service.mail.latest({ template: 'enquiry-reminder', to: 'person-1@designated.example' });
   });
 

@@ -42,10 +42,13 @@ export async function openPage(visit: Visit, baseUrl = inject('serviceUnderTest'
   return page;
 }
 
-/** A window of the same size that may run scripts. One for each page, opened when it is first needed. */
+/** A window of the same size and address that may run scripts. One for each page, opened when it is first needed. */
 export async function twinOf(page: Page): Promise<Page> {
+  const known = twins.get(page);
+  if (known) return known;
   const { width } = whatWentOn(page);
-  const twin = twins.get(page) ?? (await openPage({ javaScript: true, width }, new URL(page.url()).origin));
+  const twin = await openPage({ javaScript: true, width }, new URL(page.url()).origin);
+  await twin.goto('/help/cookies');
   twins.set(page, twin);
   return twin;
 }
