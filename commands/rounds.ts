@@ -4,34 +4,10 @@
  */
 import { argv, stderr, stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
-import { Call, UsageError } from './cases/call.ts';
+import { UsageError } from './cases/call.ts';
 import { roundRefusal } from './rounds/refusal.ts';
+import { runRounds } from './rounds/run.ts';
 import { SUBCOMMANDS, USAGE, usageOf } from './rounds/subcommands.ts';
-import { openTarget } from './target.ts';
-
-async function rounds([name = '', ...args]: readonly string[]): Promise<void> {
-  const subcommand = SUBCOMMANDS.get(name);
-  if (!subcommand) throw new UsageError(`there is no subcommand "${name}": npm run rounds -- --help`);
-  if (args.includes('--help')) {
-    stdout.write(usageOf(name, subcommand));
-    return;
-  }
-  const call = new Call(subcommand, args);
-  const { records, now: at, close } = await openTarget(call, new Date());
-  try {
-    const desk = { records, at };
-    if (subcommand.preview && !call.has('yes')) {
-      const asked = await subcommand.preview(desk, call);
-      if (!(await isAnsweredYes(asked))) {
-        stdout.write('not-done\n');
-        return;
-      }
-    }
-    stdout.write(`${(await subcommand.run(desk, call)).join('\n')}\n`);
-  } finally {
-    await close();
-  }
-}
 
 async function isAnsweredYes(lines: readonly string[]): Promise<boolean> {
   if (!stdin.isTTY) throw new UsageError(`${lines.join('\n')}\nNobody is there to answer: say --yes`);
@@ -43,12 +19,15 @@ async function isAnsweredYes(lines: readonly string[]): Promise<boolean> {
   }
 }
 
-const args = argv.slice(2);
-if (args.length === 0 || args[0] === '--help') {
+const [name = '--help', ...args] = argv.slice(2);
+const subcommand = SUBCOMMANDS.get(name);
+if (name === '--help') {
   stdout.write(USAGE);
+} else if (subcommand && args.includes('--help')) {
+  stdout.write(usageOf(name, subcommand));
 } else {
   try {
-    await rounds(args);
+    stdout.write(`${(await runRounds([name, ...args], isAnsweredYes)).join('\n')}\n`);
   } catch (error) {
     const sentence = roundRefusal(error);
     if (sentence === undefined) throw error;

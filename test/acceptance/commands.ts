@@ -1,28 +1,43 @@
-import { execFile } from 'node:child_process';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { UsageError } from '../../commands/cases/call.ts';
+import { importRegister } from '../../commands/register/import-register.ts';
+import { readRegisterFile } from '../../commands/register/register-file.ts';
+import { runRounds } from '../../commands/rounds/run.ts';
+import { openTarget } from '../../commands/target.ts';
+import { calendarDate } from '../../domain/london-time.ts';
 import { findProgramme } from '../../programmes/programmes.ts';
 import type { Service } from './service.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const REGISTER = fileURLToPath(new URL('../../commands/register/demonstration-register.csv', import.meta.url));
 
-/** Runs one of the service's commands on a home that runs, as `npm run <name>` does. Gives what it printed. */
-async function command({ localUrl }: Service, name: 'register' | 'rounds', ...parameters: string[]): Promise<string> {
-  const run = promisify(execFile);
-  const file = `${ROOT}commands/${name}.ts`;
-  const { stdout } = await run(process.execPath, [file, ...parameters, '--home', localUrl], { cwd: ROOT });
-  return stdout;
+/** `npm run rounds`, but for a process of its own: the output. commands.scenario.ts runs the real ones. */
+async function rounds({ localUrl }: Service, ...words: string[]): Promise<string> {
+  const lines = await runRounds([...words, '--home', localUrl], async (question) => {
+    throw new UsageError(question.join('\n'));
+  });
+  return lines.join('\n');
 }
 
-/** Brings the fictional schools into the register. */
-export async function bringSchools(service: Service): Promise<void> {
-  await command(service, 'register', '--demonstration');
+/** Brings the fictional schools into the register, as of today. */
+export async function bringSchools({ localUrl }: Service): Promise<void> {
+  const target = await openTarget({ home: localUrl }, new Date());
+  const today = calendarDate(target.now);
+  await importRegister(target, await readRegisterFile(REGISTER, () => {}), {
+    file: basename(REGISTER),
+    dates: { registerDate: today, inspectionsDate: today },
+    now: target.now,
+    demonstration: true,
+    replace: false,
+    progress: () => {},
+  });
+  await target.close();
 }
 
 /** A round of a programme, by its id, that is open: one that is there, or one that opens tomorrow, waited for. */
 export async function openRound(service: Service, programme = 'lle'): Promise<string> {
-  const rounds = await command(service, 'rounds', 'list');
-  const [, open] = new RegExp(`^(${programme}-\\S+) .*\\(open\\)$`, 'm').exec(rounds) ?? [];
+  const listed = await rounds(service, 'list');
+  const [, open] = new RegExp(`^(${programme}-\\S+) .*\\(open\\)$`, 'm').exec(listed) ?? [];
   if (open) return open;
   const isDevolved = findProgramme(programme)?.designatedBy === 'teaching-school';
   return makeRound(service, programme, isDevolved ? ['--body', 'hillside-teaching-school'] : []);
@@ -39,7 +54,7 @@ export async function makeRound(service: Service, programme: string, options: re
 export async function announceRound(service: Service, programme: string, options: readonly string[]) {
   const tomorrow = dayAfter(await service.clock.now(), 1);
   const titled = ['--programme', programme, '--title', `Round of ${tomorrow}`, '--opens', `${tomorrow}T09:00`];
-  const printed = await command(service, 'rounds', 'create', ...titled, ...options);
+  const printed = await rounds(service, 'create', ...titled, ...options);
   const [, round] = /^round (\S+)$/m.exec(printed) ?? [];
   if (!round) throw new Error(`no round was made: ${printed}`);
   // 9:30 in London in winter, 10:30 in summer: open either way

@@ -1,15 +1,11 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { refusalSentence } from '../../commands/cases/refusal.ts';
+import { runCases } from '../../commands/cases/run.ts';
 import { Applicant } from './applicant.ts';
 import type { Typed } from './browser.ts';
 import { endorserWith } from './endorser.ts';
 import type { Service } from './service.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const run = promisify(execFile);
-
-/** Somebody of the helpdesk, who works by `npm run cases`. */
+/** Somebody of the helpdesk, who works by `npm run cases`, but for a process of its own for each act. */
 export class Staff {
   readonly #service: Service;
   readonly #name: string;
@@ -21,18 +17,19 @@ export class Staff {
 
   /** Does one thing, and lets what follows from it come to rest. Gives the outcome's word. */
   async does(...words: string[]): Promise<string> {
-    const printed = await this.#cases(...words, '--as', this.#name);
+    const lines = await this.#cases(...words, '--as', this.#name);
     await this.#service.clock.settle();
-    return printed.trimEnd().split('\n').at(-1) ?? '';
+    return lines.at(-1) ?? '';
   }
 
   /** Tries what is refused. Gives the sentence that says why. */
   async isRefused(...words: string[]): Promise<string> {
     return this.does(...words).then(
       (word) => Promise.reject(new Error(`${words.join(' ')} was not refused: ${word}`)),
-      ({ code, stderr }: { code?: unknown; stderr?: string }) => {
-        if (code !== 1 || !stderr?.startsWith('refused')) throw new Error(`${words.join(' ')}: ${stderr}`);
-        return stderr.trimEnd();
+      (error: unknown) => {
+        const sentence = refusalSentence(error);
+        if (!sentence?.startsWith('refused')) throw error;
+        return sentence;
       },
     );
   }
@@ -40,13 +37,12 @@ export class Staff {
   /** A case as staff see it once it has come to rest, with what people wrote. */
   async sees(reference: string): Promise<string> {
     await this.#service.clock.settle();
-    return this.#cases('show', reference, '--texts');
+    const lines = await this.#cases('show', reference, '--texts');
+    return `${lines.join('\n')}\n`;
   }
 
-  async #cases(...words: string[]): Promise<string> {
-    const file = `${ROOT}commands/cases.ts`;
-    const { stdout } = await run(process.execPath, [file, ...words, '--home', this.#service.localUrl], { cwd: ROOT });
-    return stdout;
+  #cases(...words: string[]): Promise<readonly string[]> {
+    return runCases([...words, '--home', this.#service.localUrl]);
   }
 }
 
