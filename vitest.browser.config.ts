@@ -7,8 +7,9 @@ export default defineConfig({
     globalSetup: ['test/acceptance/service-under-test.ts', 'test/browser/chromium-under-test.ts'],
     // they share one service, one clock and one browser: one after the other
     fileParallelism: false,
+    isolate: false,
     expect: { requireAssertions: true },
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 120_000,
   },
 });

@@ -10,6 +10,7 @@ import { bringSchools } from '../acceptance/commands.ts';
 import { linkTo } from '../acceptance/mailbox.ts';
 import { type Service, serviceUnderTest } from '../acceptance/service.ts';
 import { checkPage } from './check-page.ts';
+import { withMouse } from './hands.ts';
 import { openPage, WIDTHS } from './open-page.ts';
 
 const PEOPLE = 24;
@@ -73,12 +74,12 @@ describe.each([
     await look(page, 'start');
     await page.getByLabel('Where is your school?').fill('zz1 1aa');
     await page.getByLabel('How far away can they be?').selectOption('1');
-    await page.getByRole('button', { name: 'Search' }).click();
+    await withMouse.press(page.getByRole('button', { name: 'Search' }));
     await look(page, 'results');
     expect(await page.locator('#results').textContent()).toContain('within 1 mile of ZZ1 1AA');
-    await page.getByRole('link', { name: /^Search within|^Search at any distance/ }).click();
+    await withMouse.press(page.getByRole('link', { name: /^Search within|^Search at any distance/ }));
     expect(await page.locator('.app-people__person').count()).toBeGreaterThan(1);
-    await page.getByRole('link', { name: 'Print this list' }).click();
+    await withMouse.press(page.getByRole('link', { name: 'Print this list' }));
     await look(page, 'print');
   });
 
@@ -96,9 +97,9 @@ describe.each([
     const page = await openPage(visit);
     await page.goto(`/directory/${first}`);
     await look(page, 'entry');
-    await page.getByRole('button', { name: 'Send a message' }).click();
+    await withMouse.press(page.getByRole('button', { name: 'Send a message' }));
     await look(page, 'contact');
-    await page.getByRole('button', { name: 'Send message' }).click();
+    await withMouse.press(page.getByRole('button', { name: 'Send message' }));
     await look(page, 'contact-errors');
     const email = `head-${visit.width}@school.example`;
     await page.getByLabel('Your full name').fill('Grace School');
@@ -106,7 +107,7 @@ describe.each([
     await page.getByLabel('Your school').fill('Paper Boat Primary School');
     await page.getByLabel('Your message').fill('Could you help us with phonics?');
     await page.getByLabel('Pass my name').check();
-    await page.getByRole('button', { name: 'Send message' }).click();
+    await withMouse.press(page.getByRole('button', { name: 'Send message' }));
     expect(await heading(page, 1)).toContain('Message sent');
     await look(page, 'contact-sent');
     const relayed = await service.mail.latest({ template: 'enquiry', to: 'person-1@designated.example' });
@@ -124,7 +125,7 @@ describe.each([
     await page.getByRole('button', { name: 'Send answer' }).click();
     await look(page, 'got-answer-error');
     await page.getByLabel('No, not yet').check();
-    await page.getByRole('button', { name: 'Send answer' }).click();
+    await withMouse.press(page.getByRole('button', { name: 'Send answer' }));
     await look(page, 'got-answer-thanks');
     await page.goto(pathname);
     await look(page, 'got-answer-over');
@@ -136,10 +137,10 @@ describe.each([
     await page.goto('/check');
     await look(page, 'check');
     await page.getByLabel('Number of the designation').fill('LLE-nothing');
-    await page.getByRole('button', { name: 'Check' }).click();
+    await withMouse.press(page.getByRole('button', { name: 'Check' }));
     await look(page, 'check-error');
     await page.getByLabel('Number of the designation').fill(first.toLowerCase());
-    await page.getByRole('button', { name: 'Check' }).click();
+    await withMouse.press(page.getByRole('button', { name: 'Check' }));
     expect(await heading(page, 1)).toContain('This designation is current');
     await look(page, 'checked');
     await page.goto('/directory/open-data');

@@ -5,6 +5,7 @@ import { bringSchools, openRound } from '../acceptance/commands.ts';
 import { linkTo, type Mail } from '../acceptance/mailbox.ts';
 import { type Service, serviceUnderTest } from '../acceptance/service.ts';
 import { checkPage } from './check-page.ts';
+import { withMouse } from './hands.ts';
 import { openPage, WIDTHS } from './open-page.ts';
 
 let service: Service;
@@ -26,7 +27,7 @@ const homeOf = (mail: Mail | undefined): string => {
   return new URL(linkTo('/e/', mail)).pathname;
 };
 
-const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
+const press = (page: Page, name: string) => withMouse.press(page.getByRole('button', { name }));
 
 describe.each([
   { javaScript: true, width: WIDTHS.phone },
@@ -39,9 +40,9 @@ describe.each([
     const home = homeOf(asked[0]);
     await page.goto(home);
     await look('request');
-    await page.getByRole('link', { name: /^Read what/ }).click();
+    await withMouse.press(page.getByRole('link', { name: /^Read what/ }));
     await look('application');
-    await page.getByRole('link', { name: 'Go to your endorsement' }).click();
+    await withMouse.press(page.getByRole('link', { name: 'Go to your endorsement' }));
     await look('endorsement');
     await press(page, 'Send your endorsement');
     await look('endorsement-error');
@@ -52,7 +53,7 @@ describe.each([
 
     await page.goto(home);
     await look('request-with-draft');
-    await page.getByRole('button', { name: 'Continue with your draft' }).click();
+    await withMouse.press(page.getByRole('button', { name: 'Continue with your draft' }));
     for (const box of await page.getByRole('checkbox').all()) await box.check();
     for (const field of await page.getByRole('textbox').all()) await field.fill('Chris Okafor');
     await page.getByRole('radio').first().check();
@@ -88,7 +89,7 @@ describe.each([
 
     await page.goto('/e/nobody-was-sent-this-link');
     await look('unknown');
-    await page.getByRole('link', { name: 'send you a new link' }).click();
+    await withMouse.press(page.getByRole('link', { name: 'send you a new link' }));
     await look('new-link');
     await press(page, 'Send me a new link');
     await look('new-link-error');

@@ -12,8 +12,14 @@ export interface Hands {
 export const withMouse: Hands = {
   type: (field, text) => field.fill(text),
   choose: (field) => field.check(),
-  press: (target) => target.click(),
+  press: (target) => arrive(target.page(), () => target.click()),
 };
+
+/** Does what leads to another page, and waits for that: until it comes, the browser shows the old one. */
+async function arrive(page: Page, leave: () => Promise<void>): Promise<void> {
+  await Promise.all([page.waitForEvent('framenavigated'), leave()]);
+  await page.waitForLoadState();
+}
 
 /** Nobody goes through more than this to reach a control. */
 const MOST_TABS = 80;
@@ -47,8 +53,7 @@ export function withKeyboard(page: Page): Hands {
     },
     async press(target) {
       await reach(target);
-      await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
-      await page.waitForLoadState();
+      await arrive(page, () => page.keyboard.press('Enter'));
     },
   };
 }

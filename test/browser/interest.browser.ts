@@ -4,6 +4,7 @@ import { announceRound } from '../acceptance/commands.ts';
 import { linkTo } from '../acceptance/mailbox.ts';
 import { type Service, serviceUnderTest } from '../acceptance/service.ts';
 import { checkPage } from './check-page.ts';
+import { withMouse } from './hands.ts';
 import { openPage, WIDTHS } from './open-page.ts';
 
 const VISITS = [
@@ -12,7 +13,7 @@ const VISITS = [
 ];
 
 const look = (page: Page, name: string) => checkPage(page, `apply/${name}`);
-const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
+const press = (page: Page, name: string) => withMouse.press(page.getByRole('button', { name }));
 
 test('who comes before a round opens leaves an address, hears of it, and stops that again', async () => {
   const service = await serviceUnderTest();

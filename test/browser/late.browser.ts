@@ -8,6 +8,7 @@ import { linkTo } from '../acceptance/mailbox.ts';
 import { type Service, serviceUnderTest } from '../acceptance/service.ts';
 import { Applicant } from './applicant.ts';
 import { checkPage } from './check-page.ts';
+import { withMouse } from './hands.ts';
 import { openPage, WIDTHS } from './open-page.ts';
 
 const PHONE = { javaScript: true, width: WIDTHS.phone };
@@ -77,7 +78,7 @@ async function endTime(reference: string): Promise<void> {
 
 async function typeTooLate(page: Page): Promise<void> {
   await page.getByRole('textbox').first().fill('Too late');
-  await page.getByRole('button', { name: 'Send your endorsement' }).click();
+  await withMouse.press(page.getByRole('button', { name: 'Send your endorsement' }));
   await page.getByText('Too late').waitFor();
   expect(await page.getByRole('textbox').count()).toBe(0);
 }

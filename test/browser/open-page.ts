@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 
 /** Phones at their narrowest, which is also a desktop window at 400% (WCAG 1.4.10), and a desktop. */
 export const WIDTHS = { phone: 320, desktop: 1280 } as const;
@@ -25,7 +25,7 @@ let connection: Promise<Browser> | undefined;
 
 /**
  * A browser of its own, with no cookies, at the service under test unless another address is given: `page.goto('/apply')`.
- * It ends with the test file.
+ * It ends with the test.
  */
 export async function openPage(visit: Visit, baseUrl = inject('serviceUnderTest').baseUrl): Promise<Page> {
   connection ??= chromium.connect(inject('chromium'));
@@ -36,8 +36,9 @@ export async function openPage(visit: Visit, baseUrl = inject('serviceUnderTest'
     locale: 'en-GB',
     reducedMotion: 'reduce',
   });
+  onTestFinished(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   watched.set(page, watch(page, visit, new URL(baseUrl).origin));
   return page;
 }

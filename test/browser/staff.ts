@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { withMouse } from './hands.ts';
 import { openPage, type Visit } from './open-page.ts';
 
 /** A test person of the home in a real browser, signed in at the helpdesk. */
@@ -21,8 +22,8 @@ export class StaffAtDesk {
     return new StaffAtDesk(page);
   }
 
-  follow = (name: string | RegExp): Promise<void> => this.page.getByRole('link', { name }).first().click();
-  press = (name: string | RegExp): Promise<void> => this.page.getByRole('button', { name }).first().click();
+  follow = (name: string | RegExp): Promise<void> => withMouse.press(this.page.getByRole('link', { name }).first());
+  press = (name: string | RegExp): Promise<void> => withMouse.press(this.page.getByRole('button', { name }).first());
   field = (label: string | RegExp): Locator => this.page.getByLabel(label).first();
 
   /** Opens a case for the first time: without an interest in it. */

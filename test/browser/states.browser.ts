@@ -30,6 +30,7 @@ import {
 import { AT, anEndorser, DUE } from '../functions/endorse/an-endorser.ts';
 import { seedCase } from '../functions/mail/a-case.ts';
 import { checkPage } from './check-page.ts';
+import { withMouse } from './hands.ts';
 import { WIDTHS } from './open-page.ts';
 import { PagesApart } from './pages-apart.ts';
 
@@ -54,7 +55,7 @@ async function look(person: string | undefined, path: string, name: string, head
   return page;
 }
 
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const press = (page: Page, name: string) => withMouse.press(page.getByRole('button', { name, exact: true }));
 
 async function checked(wanted: Wanted = {}) {
   const sent = await aSubmission(pages.desk, wanted);

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { messageName } from '../../../functions/mail/message-tags.ts';
 import { interruptStaleClaim, MESSAGE_TASK } from '../../../functions/mail/outbox.ts';
 import type { TemplateId } from '../../../functions/mail/template-ids.ts';
@@ -23,12 +23,9 @@ async function send(email: string, template: TemplateId = 'endorsement-asked') {
   const room = await openMailRoom(records());
   const message = await owe(seeded, template);
   const told = async (type: string): Promise<Told> => {
-    const found = await vi.waitFor(() => {
-      const event = room.published.find((one) => one['detail-type'] === type);
-      if (!event) throw new Error(`no ${type} yet`);
-      return event;
-    });
-    return found;
+    const find = () => room.published.find((one) => one['detail-type'] === type);
+    await expect.poll(find).toBeDefined();
+    return find() as Told;
   };
   return { seeded, room, message, told };
 }
@@ -162,7 +159,7 @@ describe('a permanent bounce', () => {
   });
 
   it('of a digest marks each request in it', async () => {
-    const { seeded, room, message } = await send('chris@governors.example', 'endorsement-digest');
+    const { seeded, room, message, told } = await send('chris@governors.example', 'endorsement-digest');
     await records().transact([
       updateRow(seeded.digest, { set: { email: 'chris@bounce.example' } }, () => new Error()),
       changeRequest(
@@ -171,12 +168,7 @@ describe('a permanent bounce', () => {
       ),
     ]);
     await room.sender()(message);
-    const event = await vi.waitFor(() => {
-      const found = room.published.find((one) => one['detail-type'] === 'Email Bounced');
-      if (!found) throw new Error('no bounce yet');
-      return found;
-    });
-    await record(event);
+    await record(await told('Email Bounced'));
     expect(await states(seeded)).toEqual(['bounced', 'bounced']);
     expect(await openTask({ ...message, reference: seeded.reference })).toMatchObject({ state: 'open' });
   });

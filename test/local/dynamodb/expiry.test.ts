@@ -1,5 +1,5 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { ClockMode } from '../../../local/clock/clock.ts';
 import { ItemExpiry } from '../../../local/dynamodb/expiry.ts';
 import { createTables } from '../../../local/dynamodb/tables.ts';
@@ -116,10 +116,10 @@ test('what is learned while items are being removed has none removed twice', asy
     return remove();
   });
   const moved = home.passed(HOUR);
-  await vi.waitFor(() => expect(asked).toBe(1));
+  await expect.poll(() => asked).toBe(1);
   await home.put('b', inSeconds(30));
   const learned = running.database.prepare('SELECT 1 FROM expiry_due WHERE table_name = ? AND keys LIKE \'%"b"%\'');
-  await vi.waitFor(() => expect(learned.get(home.name)).toBeDefined());
+  await expect.poll(() => learned.get(home.name)).toBeDefined();
   await new Promise((resume) => setTimeout(resume, 20)); // long enough for a second sweep to show itself
   const askedMeanwhile = asked;
   gate.resolve();
@@ -144,7 +144,7 @@ test('a removal that failed beside others under way ends after them', async () =
     return remove();
   });
   const moved = home.passed(61 * SECOND);
-  await vi.waitFor(() => expect(asked).toBe(2));
+  await expect.poll(() => asked).toBe(2);
   const order: string[] = [];
   const stopped = home.poller.stop().then(() => order.push('stopped'));
   await new Promise((resume) => setTimeout(resume, 20)); // long enough for a stop that does not wait

@@ -1,6 +1,7 @@
 /**
- * A home reduced to its poller, in a process of its own that a test kills: notes each record that its function got.
- * Arguments: folder of the home's database, endpoint of the engine, file for the notes.
+ * A home reduced to its poller, in a process of its own that a test kills: notes each record that its function got, and
+ * stands still when it has noted as many as it may, so that it is killed at its work however slow the killer is.
+ * Arguments: folder of the home's database, endpoint of the engine, file for the notes, how many it may note.
  */
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +16,7 @@ import { readMapping } from '../../../local/streams/mapping.ts';
 import { StreamPoller } from '../../../local/streams/poller.ts';
 import { place, recordsTable } from '../dynamodb/running-engine.ts';
 
-const [, , folder = '', endpoint = '', notes = ''] = process.argv;
+const [, , folder = '', endpoint = '', notes = '', most = ''] = process.argv;
 const database = openDatabase(join(folder, 'home.sqlite'));
 const clock = new Clock();
 const options = { endpoint, region: place.region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
@@ -28,6 +29,7 @@ const mapping = readMapping('killed', {
   BatchSize: 3,
   ParallelizationFactor: 3,
 });
+let left = Number(most);
 const poller = new StreamPoller({
   database,
   clock,
@@ -37,6 +39,8 @@ const poller = new StreamPoller({
   async invoke(_, payload) {
     const { Records } = JSON.parse(payload) as { Records: StreamEvent[] };
     await new Promise((resolve) => setTimeout(resolve, 2));
+    left -= Records.length;
+    if (left < 0) await new Promise(() => {});
     for (const { dynamodb } of Records) appendFileSync(notes, `${dynamodb.Keys.pk?.S} ${dynamodb.Keys.sk?.S}\n`);
     return { ok: true, payload: '' };
   },
