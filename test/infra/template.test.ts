@@ -3,16 +3,8 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { ENVIRONMENT_NAMES } from '../../functions/environment.ts';
 import { indexes } from '../../functions/store/keys.ts';
-import { readSettings } from '../../infra/settings.ts';
 import { addStacks } from '../../infra/stacks.ts';
-
-const settings = readSettings('settings.example.json');
-const stacks = addStacks(new App(), settings);
-const [data, service, edge] = [stacks.data, stacks.service, stacks.edge].map((stack) => Template.fromStack(stack)) as [
-  Template,
-  Template,
-  Template,
-];
+import { data, edge, service, settings } from './example-templates.ts';
 
 describe('the records table', () => {
   it('is kept, guarded, restorable, streamed and expires rows', () => {

@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
 import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { integrationsOf } from '../../infra/constructs/integrations.ts';
-import { readSettings } from '../../infra/settings.ts';
-import { addStacks } from '../../infra/stacks.ts';
+import { service as template } from './example-templates.ts';
 
 /** That the parts of the template fit together, and fit the code: what would otherwise fail only once it is deployed. */
 
-const template = Template.fromStack(addStacks(new App(), readSettings('settings.example.json')).service);
 const all = (type: string) => Object.entries(template.findResources(`AWS::${type}`));
 const functions = all('Lambda::Function');
 

@@ -33,6 +33,7 @@ export const completeRound = (
   decideAnew([RoundChangedError], async () => {
     const row = await getRound(records, id);
     if (row.round.state !== 'deciding') return 'not-yet';
+    // in the order in which cases move on: one that does so meanwhile is met where it went
     const { cases } = await pageOfCases(records, id, OPEN_STATES, 1);
     if (cases.length > 0) return 'not-yet';
     await records.transact([

@@ -2,11 +2,9 @@ import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { expect, it } from 'vitest';
-import { readSettings } from '../../../infra/settings.ts';
 import { addStacks } from '../../../infra/stacks.ts';
+import { settings, service as template } from '../example-templates.ts';
 
-const settings = readSettings('settings.example.json');
-const template = Template.fromStack(addStacks(new App(), settings).service);
 const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
 const count = (type: string) => Object.keys(template.findResources(`AWS::${type}`)).length;
 const headed = (heading: string) => alarms.filter(({ AlarmDescription }) => AlarmDescription === heading);
