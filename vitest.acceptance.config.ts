@@ -9,7 +9,8 @@ export default defineConfig({
     fileParallelism: false,
     isolate: false,
     expect: { requireAssertions: true },
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
+    // generous: these machines are slow and shared, and no test may depend on speed
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

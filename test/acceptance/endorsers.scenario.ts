@@ -62,9 +62,7 @@ const within15Minutes = (mail: Mail | undefined, at: number) => {
   return late >= 0 && late <= HOUR / 4;
 };
 
-test('endorsers who are silent are chased at their hours; then the application ends', {
-  timeout: 300_000,
-}, async () => {
+test('endorsers who are silent are chased at their hours; then the application ends', async () => {
   const now = await service.clock.now();
   // the shortest round that a programme allows, of a body of its own
   const dates = ['--closes', `${dayAfter(now, 8)}T17:00`, '--endorsements-due', `${dayAfter(now, 43)}T17:00`];
@@ -75,7 +73,8 @@ test('endorsers who are silent are chased at their hours; then the application e
   const draft = endorserWith(service, await askedOf(reference, to));
   await draft.browser.submit(await draft.visit('/endorsement'), { typedName: 'Chris' }, 'save');
 
-  await service.clock.moveBy('P44D');
+  // one request for all of it could take longer than a request may
+  for (let days = 0; days < 44; days += 4) await service.clock.moveBy('P4D');
   const chasers = await service.mail.list({ reference, to, template: 'endorsement-chaser' });
   expect([7, 14, 28].map((days, n) => within15Minutes(chasers[n], asked + days * DAY))).toEqual([true, true, true]);
   expect(chasers).toHaveLength(3);
