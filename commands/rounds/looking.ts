@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { printInstant } from '../../domain/london-time.ts';
 import { roundEvents, stillToDo } from '../../domain/round-moments.ts';
-import { cardsOf } from '../../functions/figures/cards.ts';
 import { readReport } from '../../functions/figures/make-report.ts';
 import { type FigureLine, reportCsv, viewReport, viewStates } from '../../functions/figures/report-view.ts';
+import { statesOf } from '../../functions/figures/states-of-cases.ts';
 import { programmeOf } from '../../functions/store/case-file.ts';
 import { getReport } from '../../functions/store/round-report-row.ts';
 import { getRound, listRounds } from '../../functions/store/round-row.ts';
@@ -48,7 +48,7 @@ export const LOOKING: Readonly<Record<string, RoundSubcommand>> = {
         ...ahead.map((event) => `  ${event.id.padEnd(22)}${printInstant(event.at)}`),
         '',
         'Applications',
-        ...figures(viewStates(await cardsOf(records, round.id), at)),
+        ...figures(viewStates(await statesOf(records, round.id), at)),
         '',
         `state ${round.state}`,
       ];

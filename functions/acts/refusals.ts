@@ -66,24 +66,22 @@ export type EndorsementProblem =
   | { readonly word: 'no-name' | 'no-role' | 'unknown-role' | 'statement-not-ticked' | 'unknown-criterion' }
   | { readonly word: 'not-said' | 'too-many-words'; readonly question: string };
 
-export class EndorsementInvalidError extends Error {
-  override readonly name = 'EndorsementInvalidError';
-  readonly problems: readonly EndorsementProblem[];
+/** What was given cannot be taken: all that is wrong with it, each as a word and what that is about. */
+export abstract class ProblemsError<Problem extends { readonly word: string }> extends Error {
+  readonly problems: readonly Problem[];
 
-  constructor(problems: readonly EndorsementProblem[]) {
+  constructor(problems: readonly Problem[]) {
     super(problems.map(({ word }) => word).join(', '));
     this.problems = problems;
   }
 }
 
-export class DecisionProblemsError extends Error {
-  override readonly name = 'DecisionProblemsError';
-  readonly problems: readonly DecisionProblem[];
+export class EndorsementInvalidError extends ProblemsError<EndorsementProblem> {
+  override readonly name = 'EndorsementInvalidError';
+}
 
-  constructor(problems: readonly DecisionProblem[]) {
-    super(problems.map(({ word }) => word).join(', '));
-    this.problems = problems;
-  }
+export class DecisionProblemsError extends ProblemsError<DecisionProblem> {
+  override readonly name = 'DecisionProblemsError';
 }
 
 /** A reason that the programme does not list, or none where one is needed. */

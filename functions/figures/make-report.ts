@@ -1,12 +1,12 @@
 import type { Round } from '../../domain/round.ts';
 import { type CaseHistory, type RoundReport, reportOn } from '../../domain/round-figures.ts';
 import type { Desk } from '../acts/desk.ts';
+import { cardsOf, type FoundCase } from '../store/cards.ts';
 import { eventRow } from '../store/event-row.ts';
 import { rowKeys } from '../store/keys.ts';
 import { oweMessage } from '../store/message-row.ts';
 import type { Records } from '../store/records.ts';
 import { getReport, putReport, ReportMadeError } from '../store/round-report-row.ts';
-import { cardsOf, type ListedCase } from './cards.ts';
 
 /** Timelines are read so many at a time: 20,000 take some minutes, 2,000 some seconds. */
 const AT_A_TIME = 50;
@@ -53,7 +53,7 @@ export async function readReport(records: Records, round: string): Promise<Round
 
 const timelineLine = eventRow.pick({ at: true, what: true, about: true, reasons: true });
 
-async function historyOf(records: Records, { reference, state }: ListedCase): Promise<CaseHistory> {
+async function historyOf(records: Records, { reference, card: { state } }: FoundCase): Promise<CaseHistory> {
   const query = {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :event)',
     ExpressionAttributeValues: { ':pk': rowKeys.case(reference).pk, ':event': 'EVENT#' },

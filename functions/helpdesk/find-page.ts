@@ -1,12 +1,13 @@
 import { APPLICATION_STATES } from '../../domain/application.ts';
 import { FIGURE_WORDS } from '../figures/words.ts';
+import type { FoundCase } from '../store/cards.ts';
 import { cardsOf } from '../store/queue.ts';
 import type { Records } from '../store/records.ts';
 import { allStaff } from '../store/staff-audit.ts';
 import { show } from '../web/answer.ts';
 import { findCases } from './find.ts';
 import { FLAGS, REGIONS, type SelectItem } from './find-words.ts';
-import { type FoundCase, RoundCards } from './round-cards.ts';
+import { RoundCards } from './round-cards.ts';
 import { roundsOf } from './rounds-of.ts';
 import { isAsked, readSearch } from './search.ts';
 import { searchOf } from './search-of.ts';

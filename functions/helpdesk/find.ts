@@ -2,6 +2,7 @@ import { isOpenState } from '../../domain/application.ts';
 import { readReference } from '../../domain/reference.ts';
 import type { Round } from '../../domain/round.ts';
 import { endorserHash } from '../store/asked-address-row.ts';
+import type { FoundCase } from '../store/cards.ts';
 import { type CaseRow, caseRow } from '../store/case-row.ts';
 import { casesAskedOf } from '../store/endorsement-rows.ts';
 import { rowKeys } from '../store/keys.ts';
@@ -9,7 +10,7 @@ import { casesOf, findPerson } from '../store/person-row.ts';
 import { readQueue } from '../store/queue.ts';
 import type { Records } from '../store/records.ts';
 import { getSchool } from '../store/school-row.ts';
-import { type FoundCase, oneState, type RoundCards } from './round-cards.ts';
+import { oneState, type RoundCards } from './round-cards.ts';
 import { type CaseSearch, hasWords } from './search.ts';
 
 const DAY = 86_400_000;

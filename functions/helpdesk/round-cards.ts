@@ -1,15 +1,9 @@
 import * as z from 'zod';
 import { APPLICATION_STATES, type ApplicationState } from '../../domain/application.ts';
-import { type CaseRow, caseRow } from '../store/case-row.ts';
+import type { FoundCase } from '../store/cards.ts';
+import { caseRow } from '../store/case-row.ts';
 import { shardsOf } from '../store/keys.ts';
 import type { Records } from '../store/records.ts';
-
-/** A case as a list shows it. */
-export interface FoundCase {
-  readonly reference: string;
-  readonly round: string;
-  readonly card: CaseRow['card'];
-}
 
 const MINUTE_MS = 60_000;
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { APPLICATION_STATES, type ApplicationState } from '../../domain/application.ts';
+import type { ApplicationState } from '../../domain/application.ts';
+import { type CaseRow, caseRow } from './case-row.ts';
 import { indexes, shardsOf } from './keys.ts';
 import type { Records } from './records.ts';
 
@@ -7,7 +8,7 @@ const listedCase = z.object({
   pk: z.string().transform((pk) => pk.replace('CASE#', '')),
   roundPk: z.string(),
   roundSk: z.string(),
-  card: z.object({ name: z.string(), state: z.enum(APPLICATION_STATES) }),
+  card: caseRow.shape.card,
 });
 
 /** A case as the list of its round shows it: the list may be late by some seconds. */
@@ -70,4 +71,24 @@ export async function* casesOfRound(
     yield* page.cases;
     next = page.next;
   } while (next !== undefined);
+}
+
+/** A case as its card shows it. */
+export interface FoundCase {
+  readonly reference: string;
+  readonly round: string;
+  readonly card: CaseRow['card'];
+}
+
+/** The cards of a round, in no order: read from all its lists at once. @param state only those in it */
+export async function cardsOf(records: Records, round: string, state?: ApplicationState): Promise<FoundCase[]> {
+  const shards = shardsOf(`ROUND#${round}`, 'byRound').map((shard) => {
+    const query = {
+      IndexName: 'byRound',
+      KeyConditionExpression: `roundPk = :shard${state ? ' AND begins_with(roundSk, :state)' : ''}`,
+      ExpressionAttributeValues: { ':shard': shard, ...(state && { ':state': `${state}#` }) },
+    };
+    return Array.fromAsync(records.query(query, listedCase));
+  });
+  return (await Promise.all(shards)).flat().map(({ pk: reference, card }) => ({ reference, round, card }));
 }

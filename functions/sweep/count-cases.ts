@@ -1,6 +1,6 @@
 import { countStates, type StateCount } from '../../domain/round-figures.ts';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
-import { cardsOf } from '../figures/cards.ts';
+import { statesOf } from '../figures/states-of-cases.ts';
 import { listRounds } from '../store/round-row.ts';
 import type { Sweeping } from './sweeping.ts';
 
@@ -10,5 +10,5 @@ export async function countCasesOfDay({ records, at }: Pick<Sweeping, 'records' 
   const programmes = [...new Set(PROGRAMMES.map(({ id }) => id))];
   const rounds = (await Promise.all(programmes.map((id) => listRounds(records, id)))).flat();
   const going = rounds.filter(({ state }) => state !== 'completed' && state !== 'cancelled');
-  return countStates((await Promise.all(going.map(({ id }) => cardsOf(records, id)))).flat());
+  return countStates((await Promise.all(going.map(({ id }) => statesOf(records, id)))).flat());
 }

@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { openDesk } from '../../commands/cases/open-desk.ts';
 import type { Desk } from '../../functions/acts/desk.ts';
 import { readCaseFile } from '../../functions/store/case-file.ts';
+import { isOpenSlot } from '../../functions/store/slot-row.ts';
 import { Browser } from '../acceptance/browser.ts';
 import { HomeClock } from '../acceptance/clock.ts';
 import { HomeProcess } from '../acceptance/home-process.ts';
@@ -156,7 +157,9 @@ export class World {
       const file = await readCaseFile(desk.records, reference);
       const act = journey.next(file);
       await act?.({ desk, file, mails, newBrowser: () => new Browser(`http://127.0.0.1:${this.#ports.PORT}`) });
-      const isOver = file.case.state === journey.ends || (!act && file.case.state === 'awaiting-endorsements');
+      // whoever is silent stays so; once all have answered it is for the service to go on
+      const isSilent = file.case.state === 'awaiting-endorsements' && file.slots.some(isOpenSlot);
+      const isOver = file.case.state === journey.ends || isSilent;
       return isOver && !act ? 'nothing' : 'tried';
     } catch (error) {
       this.#note(error);

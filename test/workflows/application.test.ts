@@ -85,7 +85,16 @@ describe('eligibility', () => {
     expect(await people.file(reference)).toMatchObject({
       case: { state: 'ineligible', ended: { reasons: ['LLE-P7'] } },
     });
-    expect((await workflow.look(arn)).status).toBe('SUCCEEDED');
+    const ended = await workflow.look(arn);
+    expect(ended.status).toBe('SUCCEEDED');
+    expect(transitions(ended)).toEqual([
+      'Check eligibility',
+      'Seek endorsements',
+      'Settle endorsements',
+      'Await decision',
+      'What does it wait for instead?',
+      'The case is over',
+    ]);
   });
 
   const inspection = anInspection({ overall: 'inadequate', leadershipAndManagement: 'inadequate' });

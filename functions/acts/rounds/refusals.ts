@@ -1,5 +1,6 @@
 import type { MomentProblem } from '../../../domain/round.ts';
 import type { RoundMoment, RoundProblem } from '../../../domain/round-validation.ts';
+import { ProblemsError } from '../refusals.ts';
 
 export type RoundInputProblem =
   | RoundProblem
@@ -10,14 +11,8 @@ export type RoundInputProblem =
   | { readonly word: 'not-later'; readonly moment: RoundMoment };
 
 /** What was typed cannot be a round, or a change of one. */
-export class RoundInvalidError extends Error {
+export class RoundInvalidError extends ProblemsError<RoundInputProblem> {
   override readonly name = 'RoundInvalidError';
-  readonly problems: readonly RoundInputProblem[];
-
-  constructor(problems: readonly RoundInputProblem[]) {
-    super(problems.map(({ word }) => word).join(', '));
-    this.problems = problems;
-  }
 }
 
 /** A round of this programme and body opens on this day already. */

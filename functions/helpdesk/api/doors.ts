@@ -6,7 +6,7 @@ import { extendRound } from '../../acts/rounds/extend-round.ts';
 import { previewExtension } from '../../acts/rounds/preview-extension.ts';
 import { RoundInvalidError } from '../../acts/rounds/refusals.ts';
 import { ApiProblem } from '../../directory/api-answers.ts';
-import { cardsOf } from '../../figures/cards.ts';
+import { statesOf } from '../../figures/states-of-cases.ts';
 import { putAccess } from '../../store/access-row.ts';
 import { readCaseFile } from '../../store/case-file.ts';
 import { CaseNotFoundError } from '../../store/case-row.ts';
@@ -128,7 +128,7 @@ export const DOORS: readonly Door[] = [
     gives: figures,
     async answer(request) {
       const { id } = await roundOf(request);
-      const states = countStates(await cardsOf(request.records, id));
+      const states = countStates(await statesOf(request.records, id));
       return {
         round: id,
         states: states.map(({ state, cases, oldest }) => ({ state, cases, oldest: oldest?.toISOString() })),
