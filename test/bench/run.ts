@@ -1,16 +1,21 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs, promisify } from 'node:util';
-import type { Figure, Measure } from './figure.ts';
+import { type Figure, type Gap, type Measure, ratioOf } from './figure.ts';
+import { type BenchRun, withFigures } from './report.ts';
 
-/** Runs `*.bench.ts` beside this file, prints their figures and keeps them in `.build/bench.json`. */
+/**
+ * `npm run bench [-- --only NAME]`: runs `*.bench.ts` beside this file and prints their figures; all of them together go into
+ * `.build/bench.json` and `docs/performance.md`.
+ */
 const HERE = new URL('.', import.meta.url);
 const REPORT = new URL('../../.build/bench.json', import.meta.url);
+const PAGE = new URL('../../docs/performance.md', import.meta.url);
 const LARGEST_OUTPUT = 2 ** 26;
 
 /** A process of its own for each, so that one's memory is not another's. */
-async function measured(bench: string): Promise<Figure[]> {
+async function measured(bench: string): Promise<readonly (Figure | Gap)[]> {
   const program = `const { measure } = await import(${JSON.stringify(new URL(bench, HERE).href)});
 process.stdout.write('\\n' + JSON.stringify(await measure()) + '\\n', () => process.exit());`;
   const args = ['--expose-gc', '--input-type=module', '--eval', program];
@@ -18,18 +23,40 @@ process.stdout.write('\\n' + JSON.stringify(await measure()) + '\\n', () => proc
   return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Awaited<ReturnType<Measure>>;
 }
 
+/** A measurement that fails is a gap in the report, not the end of it. */
+async function measuredOrGap(bench: string): Promise<readonly (Figure | Gap)[]> {
+  try {
+    return await measured(bench);
+  } catch (error) {
+    console.error(error);
+    process.exitCode = 1;
+    return [{ name: bench.replace('.bench.ts', ''), gap: 'the measurement failed' }];
+  }
+}
+
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
 const benches = (await readdir(HERE)).filter((name) => name.endsWith('.bench.ts') && name.includes(values.only)).sort();
-const figures: Figure[] = [];
+const figures: (Figure | Gap)[] = [];
 for (const bench of benches) {
   console.log(`measuring ${bench.replace('.bench.ts', '')} …`);
-  figures.push(...(await measured(bench)));
+  figures.push(...(await measuredOrGap(bench)));
 }
-const shown = figures.map(({ name, value, unit, budget = '' }) => ({ name, value, unit, budget }));
+const shown = figures.map((one) => {
+  if ('gap' in one) return { name: one.name, value: one.gap, unit: '', budget: '', ratio: '' };
+  const { name, value, unit, budget = '' } = one;
+  return { name, value, unit, budget, ratio: ratioOf(one)?.ratio.toFixed(2) ?? '' };
+});
 console.table(shown);
 // a part of the figures is for looking at, it never replaces the whole report
 if (values.only === '') {
+  const [{ model = 'unknown' } = {}, ...others] = cpus();
+  const run: BenchRun = {
+    on: new Date(),
+    node: process.version,
+    processors: `${others.length + 1} × ${model}`,
+    figures,
+  };
   await mkdir(new URL('.', REPORT), { recursive: true });
-  const report = { date: new Date().toISOString(), node: process.version, cpus: cpus().length, figures };
-  await writeFile(REPORT, `${JSON.stringify(report, null, 2)}\n`);
+  await writeFile(REPORT, `${JSON.stringify(run, null, 2)}\n`);
+  await writeFile(PAGE, withFigures(await readFile(PAGE, 'utf8'), run));
 }
