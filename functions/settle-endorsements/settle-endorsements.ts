@@ -14,6 +14,8 @@ import { isOpenSlot, SlotMovedOnError } from '../store/slot-row.ts';
 export interface SettleEndorsementsDependencies {
   readonly records: Records;
   readonly now: () => Date;
+  /** Told when all endorsements of a case are given, and when it was sent. */
+  readonly tellEndorsed: (submittedAt: Date, at: Date) => void;
 }
 
 /**
@@ -26,7 +28,7 @@ export type EndorsementsOutcome =
 
 /** Counts the endorsements of a case: sends it on to the decision, ends it, or has the workflow wait again. */
 export const createSettleEndorsements =
-  ({ records, now }: SettleEndorsementsDependencies) =>
+  ({ records, now, tellEndorsed }: SettleEndorsementsDependencies) =>
   ({ reference }: { reference: string }): Promise<EndorsementsOutcome> =>
     decideAnew([CaseMovedOnError, SlotMovedOnError], async () => {
       const at = now();
@@ -42,9 +44,13 @@ export const createSettleEndorsements =
       if (outcome === 'waiting' && slots.some(isOpenSlot)) return { outcome, slots: awaitedSlots(slots, at) };
 
       const lapsed = over.flatMap((slot) => endSlot(file, slot, 'due-date-passed', at));
-      if (outcome === 'given') await records.transact([...lapsed, ...(await toDecision(records, file, at))]);
-      else await records.transact([...lapsed, ...notEndorsed(file, at)]);
-      return { outcome: outcome === 'given' ? outcome : 'not-endorsed' };
+      if (outcome === 'given') {
+        await records.transact([...lapsed, ...(await toDecision(records, file, at))]);
+        tellEndorsed(new Date(file.case.submittedAt ?? at), at);
+        return { outcome };
+      }
+      await records.transact([...lapsed, ...notEndorsed(file, at)]);
+      return { outcome: 'not-endorsed' };
     });
 
 async function toDecision(records: Records, { case: row }: CaseFile, at: Date): Promise<Write[]> {

@@ -22,7 +22,7 @@ import { takeUpCase } from './take-up-case.ts';
 export interface SweepDependencies extends Omit<Sweeping, 'at'> {
   readonly now: () => Date;
   /** Says what was found as it must never be. */
-  readonly tellOperators: (violations: readonly Violation[]) => void;
+  readonly tellOperators: (violations: readonly Violation[], messagesWaiting: number) => void;
   /** Says where the applications are, once a day. */
   readonly tellCases: (counts: readonly StateCount[]) => void;
 }
@@ -69,7 +69,7 @@ export function createSweep({ now, tellOperators, tellCases, ...dependencies }: 
     const sweeping: Sweeping = { ...dependencies, at: now() };
     // rows of one case are in one shard, and so looked at one after the other
     const shards = shardsOf('DUE', 'byDue').map((shard) => orFailed(sweepShard(sweeping, shard)));
-    const parts: readonly (Swept & { readonly due?: number })[] = await Promise.all([
+    const parts: readonly (Swept & Partial<DueRows>)[] = await Promise.all([
       ...shards,
       orFailed(rounds.keep(sweeping)),
     ]);
@@ -77,7 +77,10 @@ export function createSweep({ now, tellOperators, tellCases, ...dependencies }: 
     const failed = parts.reduce((sum, part) => sum + part.failed, 0);
     const due = parts.reduce((sum, part) => sum + (part.due ?? 0), 0);
     await reportViolations(sweeping, violations);
-    tellOperators(violations);
+    tellOperators(
+      violations,
+      parts.reduce((sum, { messages = 0 }) => sum + messages, 0),
+    );
     tellCases(await countCasesOfDay(sweeping));
     if (failed > 0) throw new SweepIncompleteError(`${failed} of ${due}`);
     return { due, violations: violations.length };
@@ -92,7 +95,13 @@ function orFailed<Part extends Swept>(part: Promise<Part>): Promise<Part | Swept
   });
 }
 
-async function sweepShard(sweeping: Sweeping, shard: string): Promise<Swept & { readonly due: number }> {
+/** How many rows were due, and how many of them messages: not sent at once, or to be tried again. */
+interface DueRows {
+  readonly due: number;
+  readonly messages: number;
+}
+
+async function sweepShard(sweeping: Sweeping, shard: string): Promise<Swept & DueRows> {
   const query = {
     IndexName: 'byDue',
     KeyConditionExpression: `${indexes.byDue.partitionKey} = :shard AND ${indexes.byDue.sortKey} <= :now`,
@@ -100,9 +109,11 @@ async function sweepShard(sweeping: Sweeping, shard: string): Promise<Swept & { 
   };
   const violations: Violation[] = [];
   let due = 0;
+  let messages = 0;
   let failed = 0;
   for await (const { kind, ...key } of sweeping.records.query(query, dueRow)) {
     due++;
+    if (kind === 'message') messages++;
     try {
       for (const look of ROW_INVARIANTS[kind as RowKind] ?? []) violations.push(...(await look(sweeping, key)));
       await DUE[kind as RowKind]?.(sweeping, key);
@@ -111,5 +122,5 @@ async function sweepShard(sweeping: Sweeping, shard: string): Promise<Swept & { 
       logError('what was due is not done', error, { row: `${key.pk} ${key.sk}` });
     }
   }
-  return { due, violations, failed };
+  return { due, messages, violations, failed };
 }

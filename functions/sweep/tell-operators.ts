@@ -8,12 +8,15 @@ const metrics = new Metrics({ namespace: 'DesignationRounds', serviceName: 'swee
 /**
  * Counts violations as a metric of CloudWatch, through the log, and says in the log what they are. None is counted too:
  * an alarm can tell that from no sweep at all.
+ *
+ * @param messagesWaiting emails that the sweep found unsent some minutes after they were owed
  */
-export function tellOperators(violations: readonly Violation[]): void {
+export function tellOperators(violations: readonly Violation[], messagesWaiting: number): void {
   for (const { rule, subject, repaired } of violations) {
     logWarning('must never be', { rule, subject, outcome: repaired ? 'repaired' : 'reported' });
   }
   metrics.addMetric('InvariantViolations', MetricUnit.Count, violations.length);
+  metrics.addMetric('MessagesWaiting', MetricUnit.Count, messagesWaiting);
   metrics.publishStoredMetrics();
 }
 

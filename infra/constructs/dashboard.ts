@@ -52,6 +52,12 @@ export class ServiceDashboard extends Construct {
         mail('Bounce', 'bounced'),
         mail('Complaint', 'complained of'),
       ),
+      graph('Emails that wait to be sent, found by the sweep', own('MessagesWaiting', 'sweep', 'Maximum')),
+      graph(
+        'Days from sending an application to its last endorsement',
+        own('EndorsementDays', 'settle-endorsements', 'p50').with({ period: Duration.days(1) }),
+        own('EndorsementDays', 'settle-endorsements', 'p90').with({ period: Duration.days(1) }),
+      ),
       graph(
         'How long the oldest email waits to be sent (milliseconds)',
         sendMessage.metric('IteratorAge', { statistic: 'Maximum' }),
@@ -66,5 +72,16 @@ export class ServiceDashboard extends Construct {
     );
   }
 }
+
+/** What a function of ours counts. */
+const own = (metricName: string, service: string, statistic: string) =>
+  new Metric({
+    namespace: 'DesignationRounds',
+    metricName,
+    label: statistic,
+    dimensionsMap: { service },
+    statistic,
+    period: Duration.minutes(15),
+  });
 
 const graph = (title: string, ...left: IMetric[]) => new GraphWidget({ title, left, width: 12 });

@@ -26,7 +26,7 @@ export async function runWorkflow() {
   const now = () => new Date(home.clock.now());
   const real = {
     CheckEligibility: createCheckEligibility({ records, now }),
-    SettleEndorsements: createSettleEndorsements({ records, now }),
+    SettleEndorsements: createSettleEndorsements({ records, now, tellEndorsed: () => {} }),
     CarryOutDecision: createCarryOutDecision({ records, now }),
     RunRound: (step: unknown) => createRunRound({ records, workflows, now })(step as RoundStep),
   };

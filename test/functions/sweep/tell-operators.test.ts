@@ -14,9 +14,13 @@ function metricsOf(tell: () => void): Record<string, unknown>[] {
 }
 
 it('counts violations, also when there are none, so that an alarm can tell that from no sweep', () => {
-  expect(metricsOf(() => tellOperators([]))).toMatchObject([{ InvariantViolations: 0, service: 'sweep' }]);
+  expect(metricsOf(() => tellOperators([], 0))).toMatchObject([
+    { InvariantViolations: 0, MessagesWaiting: 0, service: 'sweep' },
+  ]);
   const violation = { rule: 'owed-message', subject: 'eligible', repaired: true };
-  expect(metricsOf(() => tellOperators([violation]))).toMatchObject([{ InvariantViolations: 1, service: 'sweep' }]);
+  expect(metricsOf(() => tellOperators([violation], 2))).toMatchObject([
+    { InvariantViolations: 1, MessagesWaiting: 2, service: 'sweep' },
+  ]);
 });
 
 it('counts the applications in each state, as one metric', () => {
