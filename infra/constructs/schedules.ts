@@ -31,7 +31,7 @@ export class Schedules extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': account, 'aws:SourceArn': scheduleGroupArn } },
       }),
     });
-    workflow.stateMachine.grantStartExecution(role);
+    workflow.grantStartTo(role);
     this.deadLetters.grantSendMessages(role);
     const each = Stack.of(this).formatArn({
       service: 'scheduler',

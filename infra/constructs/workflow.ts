@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   CustomerManagedEncryptionConfiguration,
@@ -52,7 +53,10 @@ export class Workflow extends Construct {
       throw new Error(`workflow ${name} names ${[...named].join(', ')} but is given ${[...given].join(', ')}`);
     }
 
+    const { stackName } = Stack.of(this);
     this.stateMachine = new StateMachine(this, 'StateMachine', {
+      // without a name of ours, CDK's grant to use the key is for the ARN of no machine: no execution could begin
+      stateMachineName: `${stackName}-${name}`,
       definitionBody: DefinitionBody.fromString(definition),
       definitionSubstitutions: Object.fromEntries(
         Object.entries(uses).map(([thing, used]) => [thing, physicalName(used)]),
@@ -60,7 +64,7 @@ export class Workflow extends Construct {
       logs: {
         // a name under /aws/vendedlogs/ keeps clear of the 5,120 characters of the account's log resource policy
         destination: new LogGroup(this, 'Logs', {
-          logGroupName: `/aws/vendedlogs/states/${Stack.of(this).stackName}-${name}`,
+          logGroupName: `/aws/vendedlogs/states/${stackName}-${name}`,
           retention: RetentionDays.ONE_YEAR,
           removalPolicy: RemovalPolicy.DESTROY,
         }),
@@ -80,9 +84,14 @@ export class Workflow extends Construct {
 
   /** Lets a function start executions, and tells it of which state machine. */
   grantStart(starter: ServiceFunction): void {
+    this.grantStartTo(starter);
+    starter.setEnvironment(this.#tellsIn, this.stateMachine.stateMachineArn);
+  }
+
+  /** Lets somebody start executions. Their input is encrypted in the name of whoever starts them. */
+  grantStartTo(starter: IGrantable): void {
     this.stateMachine.grantStartExecution(starter);
     this.#key.grantReadWrite(starter, 'states');
-    starter.setEnvironment(this.#tellsIn, this.stateMachine.stateMachineArn);
   }
 
   /** Lets a function see whether an execution runs. */

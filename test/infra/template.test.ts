@@ -210,6 +210,39 @@ it('encrypts records, logs and histories with a key of its own', () => {
   ).not.toThrow();
 });
 
+describe('the key of histories', () => {
+  type Statement = { Action: string | string[]; Resource: unknown; Condition?: Record<string, unknown> };
+  const statements = Object.values(service.findResources('AWS::IAM::Policy')).map(({ Properties }) => ({
+    role: JSON.stringify(Properties.Roles),
+    all: Properties.PolicyDocument.Statement as Statement[],
+  }));
+  const may = (all: readonly Statement[], action: string) => all.some(({ Action }) => [Action].flat().includes(action));
+
+  it.each(Object.entries(service.findResources('AWS::StepFunctions::StateMachine')))(
+    '%s may be used by its role, for the very name that it has',
+    (_, { Properties }) => {
+      const role: string = Properties.RoleArn['Fn::GetAtt'][0];
+      const own = statements.filter((one) => one.role.includes(role)).flatMap(({ all }) => all);
+      const forMachine = own.filter(({ Condition }) =>
+        JSON.stringify(Condition)?.includes('aws:states:stateMachineArn'),
+      );
+      expect(may(forMachine, 'kms:Decrypt') && may(forMachine, 'kms:GenerateDataKey')).toBe(true);
+      expect(JSON.stringify(forMachine)).toContain(`:stateMachine:${Properties.StateMachineName}"`);
+    },
+  );
+
+  it('may be used by everybody who starts executions, answers their tasks or looks at them', () => {
+    const callers = statements.filter(({ all }) =>
+      ['states:StartExecution', 'states:SendTaskSuccess', 'states:DescribeExecution'].some((call) => may(all, call)),
+    );
+    expect(callers.length).toBeGreaterThan(4);
+    for (const { role, all } of callers) {
+      const byStates = all.filter(({ Condition }) => JSON.stringify(Condition)?.includes('"states.'));
+      expect([role, may(byStates, 'kms:Decrypt'), may(byStates, 'kms:GenerateDataKey')]).toEqual([role, true, true]);
+    }
+  });
+});
+
 it('loses nothing that is delivered by events: rules have dead-letter queues', () => {
   expect(() =>
     service.allResourcesProperties('AWS::Events::Rule', {

@@ -64,7 +64,7 @@ export async function rushToClose({ folder, drafts, connections, seconds, killAt
     );
     const took = (performance.now() - begun) / 1000;
     await restarted;
-    const { faults, ...seen } = await judge(home, { closes, answers });
+    const { faults, ...seen } = await judge(home, { closes, answers, wasKilled: killAt !== undefined });
     const accepted = answers.filter(({ word }) => word === 'accepted');
     const times = answers.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
     const at = (share: number) => Math.round(times[Math.floor(times.length * share)] ?? 0);

@@ -10,6 +10,8 @@ import type { Answered } from './door.ts';
 export interface Rushed {
   readonly closes: Date;
   readonly answers: readonly Answered[];
+  /** Whether the home was killed: then nobody knows of some mails whether they went. */
+  readonly wasKilled: boolean;
 }
 
 const TEMPLATE = 'application-received';
@@ -21,20 +23,22 @@ const STANDSTILL_MS = 60_000;
  * Every accepted application has its row from before closing, its one message that is sent, and its one execution; every
  * refused one is a draft that nobody was mailed about. Waits for what comes after the answer: mail, workflows.
  */
-export async function judge(home: OpenHome, { closes, answers }: Rushed) {
+export async function judge(home: OpenHome, { closes, answers, wasKilled }: Rushed) {
   const mails = await whenAllSent(home, answers.filter(({ word }) => word === 'accepted').length);
   const times = Map.groupBy(mails, ({ reference }) => reference);
   const executions = await executionsOf(home);
   const faults: string[] = [];
-  let interrupted = 0;
+  let inDoubt = 0;
   for (const { reference, word } of answers) {
     const row = await getCase(home.records, reference);
     const messages = await messagesOf(home, reference);
     const states = messages.map(({ state }) => state);
-    if (states.includes('interrupted')) interrupted++;
     const mailed = times.get(reference)?.length ?? 0;
     const runs = executions.filter((name) => name.startsWith(`${reference}-`)).length;
-    const isTold = states.length === 1 && (mailed === 1 || states[0] === 'interrupted');
+    // a claim whose sender was killed: the sweep will call it interrupted, and staff are told
+    const isInDoubt = wasKilled && /^(claimed|interrupted)$/.test(states.join()) && mailed <= 1;
+    if (isInDoubt) inDoubt++;
+    const isTold = states.length === 1 && (mailed === 1 || isInDoubt);
     const inTime = row.submittedAt !== undefined && new Date(row.submittedAt) < closes;
     const isRight =
       word === 'accepted'
@@ -44,7 +48,7 @@ export async function judge(home: OpenHome, { closes, answers }: Rushed) {
     const said = `${word}, sent ${row.submittedAt ?? 'never'}, messages ${states}, ${mailed} mails, ${runs} executions`;
     faults.push(`${reference}: ${said}`);
   }
-  return { faults, mails: mails.length, executions: executions.length, interrupted };
+  return { faults, mails: mails.length, executions: executions.length, 'mails in doubt': inDoubt };
 }
 
 /** The mails about applications received, once there are as many as are owed or no more come. */
