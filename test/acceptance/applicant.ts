@@ -76,7 +76,7 @@ export class Applicant {
   async #save(page: Page, typed: Typed): Promise<void> {
     const shown = await this.browser.submit(page, typed);
     if (shown.status !== 200) throw new Error(`${page.path}: ${shown.text}`);
-    if (shown.path === page.path) await this.#save(shown, this.#answers(shown, typed));
+    if (withoutQuery(shown.path) === withoutQuery(page.path)) await this.#save(shown, this.#answers(shown, typed));
   }
 
   #answers(page: Page, answers: Typed): Typed {
@@ -104,6 +104,8 @@ export class Applicant {
 }
 
 const FROM = { 'from-day': '1', 'from-month': '9', 'from-year': '2024' };
+
+const withoutQuery = (path: string) => path.split('?', 1)[0];
 
 const controlsOf = ({ html }: Page): readonly Control[] =>
   readForms(html).find(({ method }) => method === 'post')?.controls ?? [];

@@ -27,14 +27,14 @@ test('whoever declares that a criterion is not met is ineligible, and no endorse
   expect(await service.executions.theOne(reference)).toMatchObject({ status: 'SUCCEEDED' });
 });
 
-test('a draft that is withdrawn starts no workflow', async () => {
+test('a draft that is deleted starts no workflow', async () => {
   const applicant = new Applicant(service);
   await applicant.signIn();
   const reference = await applicant.start(round);
-  await withdraw(applicant, reference);
+  await applicant.browser.submit(await applicant.browser.visit(`/applications/${reference}/withdraw`), {});
   await service.clock.settle();
   expect(await service.executions.of(reference)).toEqual([]);
-  expect((await applicant.browser.visit(`/applications/${reference}`)).text).toMatch(/withdr/i);
+  expect((await applicant.browser.visit(`/applications/${reference}`)).text).toMatch(/Draft deleted/);
 });
 
 test('an application that is withdrawn while endorsers write ends, and they are told', async () => {

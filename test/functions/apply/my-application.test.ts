@@ -117,7 +117,7 @@ describe('an application that was sent', () => {
     await pointToRightPerson(desk, { reference, slot, request: '1', person });
     const { body } = await applicant.get(at);
     expect(body).toContain('Jo Right, jo@authority.example');
-    expect(body).toContain('Name somebody else instead of Endorser for');
+    expect(body).toContain('they are not the right person to endorse you');
     expect((await applicant.get(`${at}/endorsers/${slot}`)).body).toContain('Jo Right, jo@authority.example');
   });
 
