@@ -1,15 +1,16 @@
 import type { NamedEndorser } from '../../domain/answers.ts';
 import { afterEndorsementEvent } from '../../domain/endorsement.ts';
 import { plainAddress } from '../../domain/endorser-warnings.ts';
+import { MESSAGE_TASK } from '../mail/outbox.ts';
 import { AddressBusyError, AskedAddresses } from '../store/asked-address-row.ts';
 import { CaseMovedOnError, checkCaseIs } from '../store/case-row.ts';
 import { changeRequest } from '../store/endorsement-rows.ts';
 import type { Actor } from '../store/event-row.ts';
 import { getPerson } from '../store/person-row.ts';
-import type { Write } from '../store/records.ts';
+import type { Records, Write } from '../store/records.ts';
 import { schoolOf } from '../store/school-row.ts';
-import { changeSlot, isOpenSlot, SlotMovedOnError } from '../store/slot-row.ts';
-import { closeTask, TaskMovedOnError } from '../store/task-row.ts';
+import { changeSlot, isOpenSlot, SlotMovedOnError, type SlotRow } from '../store/slot-row.ts';
+import { closeTask, openTasks, TaskMovedOnError } from '../store/task-row.ts';
 import { askEndorser, WARNING_TASK } from './asking.ts';
 import { type Desk, decideAnew } from './desk.ts';
 import { findSlot, type RequestId, type SlotAtHand } from './slot-at-hand.ts';
@@ -87,12 +88,21 @@ async function writes(
     ...asked.writes,
     ...addresses.writes(),
     ...(await closeTask(records, reference, 'endorser-declined', slot.slot)),
+    ...(slot.state === 'bounced' ? await closeBounces(records, slot) : []),
     ...(asked.isOdd ? [] : await closeTask(records, reference, WARNING_TASK, slot.slot)),
     ...recordFact(reference, at, { who: by, what: `endorser-${word}`, about: slot.slot }, [
       ...asked.mails,
       ...(tell ? [toEndorser(slot, 'endorsement-cancelled')] : []),
     ]),
   ];
+}
+
+/** What came back from the address that is replaced needs nobody any more. */
+async function closeBounces(records: Records, { reference, slot, request }: SlotRow): Promise<Write[]> {
+  const tasks = await openTasks(records, reference);
+  const about = `_${slot}-${request}`;
+  const bounced = tasks.filter(({ task, subject }) => task === MESSAGE_TASK && subject.includes(about));
+  return (await Promise.all(bounced.map(({ task, subject }) => closeTask(records, reference, task, subject)))).flat();
 }
 
 const websiteOf = (school: { readonly website?: string } | undefined) =>

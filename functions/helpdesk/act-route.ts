@@ -32,7 +32,7 @@ export interface ActRoute {
   readonly act: (desk: Desk, request: CaseRequest) => Promise<unknown>;
   readonly done: Done;
   /** Where it leads when it is done; else to the case. */
-  readonly leadsTo?: string;
+  readonly leadsTo?: (request: CaseRequest) => string;
 }
 
 /**
@@ -62,7 +62,7 @@ export function actRoute(desk: HelpdeskDesk, of: ActRoute): StaffRoute {
         if (refusal === WORDS.movedOn) return overtaken(request);
         return form(request, [{ field: 'form', text: refusal }], 422);
       }
-      return goTo(`${leadsTo ?? casePath(reference)}?done=${done}`);
+      return goTo(`${leadsTo?.(request) ?? casePath(reference)}?done=${done}`);
     },
   });
 }

@@ -48,7 +48,7 @@ export const upkeepPages: PageGroup = (desk) => [
     template: 'helpdesk/erase.njk',
     done: 'erased',
     // its conflict declarations go with it: there is nothing to see any more
-    leadsTo: '/helpdesk/find',
+    leadsTo: () => '/helpdesk/find',
     context: (request) => whatGoes(desk, request),
     async act({ records, at }, { file, form, staff }) {
       const { reference } = file.case;

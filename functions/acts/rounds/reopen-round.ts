@@ -24,27 +24,41 @@ export interface Reopening {
  */
 export const reopenRound = (
   { records, at }: Pick<Desk, 'records' | 'at'>,
-  { round: id, until: typed, by, reason }: Reopening,
+  { by, ...asked }: Reopening,
 ): Promise<Round> =>
   decideAnew([RoundChangedError], async () => {
-    const row = await getRound(records, id);
-    const { state, closes, decisionsDue } = row.round;
-    const isClosed = state === 'closed' || state === 'deciding' || (state === 'open' && at >= closes.instant);
-    if (!isClosed) throw new NotNowError('not-closed');
-    if (reason.trim() === '') throw new RoundInvalidError([{ word: 'no-reason' }]);
-    const until = readTyped('closes', typed);
-    if (until.instant <= at) throw new RoundInvalidError([{ word: 'not-later', moment: 'closes' }]);
-    if (until.instant >= decisionsDue.instant) {
-      throw new RoundInvalidError([{ word: 'too-soon', moment: 'decisionsDue', after: 'closes', leastDays: 0 }]);
-    }
-    const reopened = { from: { wallClock: wallClock(at), instant: at }, until };
-    const round: Round = { ...row.round, state: 'open', reopened };
-    const calendar = await checkRound(records, round, at);
-    const dates = { closes: { from: closes.wallClock, to: until.wallClock } };
+    const { row, round, until, calendar } = await checkReopening({ records, at }, asked);
+    const dates = { closes: { from: row.round.closes.wallClock, to: until.wallClock } };
     await records.transact([
       ...putRound(round, row),
       calendar.note(round),
-      putRoundEvent(id, at, { who: by, what: 'reopened', why: reason.trim(), dates }),
+      putRoundEvent(round.id, at, { who: by, what: 'reopened', why: asked.reason.trim(), dates }),
     ]);
     return round;
   });
+
+/**
+ * What the round would be. Changes nothing.
+ *
+ * @throws NotNowError `not-closed`
+ * @throws RoundNotFoundError, RoundInvalidError
+ */
+export async function checkReopening(
+  { records, at }: Pick<Desk, 'records' | 'at'>,
+  { round: id, until: typed, reason }: Omit<Reopening, 'by'>,
+) {
+  const row = await getRound(records, id);
+  const { state, closes, decisionsDue } = row.round;
+  const isClosed = state === 'closed' || state === 'deciding' || (state === 'open' && at >= closes.instant);
+  if (!isClosed) throw new NotNowError('not-closed');
+  if (reason.trim() === '') throw new RoundInvalidError([{ word: 'no-reason' }]);
+  const until = readTyped('closes', typed);
+  if (until.instant <= at) throw new RoundInvalidError([{ word: 'not-later', moment: 'closes' }]);
+  if (until.instant >= decisionsDue.instant) {
+    throw new RoundInvalidError([{ word: 'too-soon', moment: 'decisionsDue', after: 'closes', leastDays: 0 }]);
+  }
+  const reopened = { from: { wallClock: wallClock(at), instant: at }, until };
+  const round: Round = { ...row.round, state: 'open', reopened };
+  const calendar = await checkRound(records, round, at);
+  return { row, round, until, calendar };
+}

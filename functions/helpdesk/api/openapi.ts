@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { problem } from '../../directory/api-answers.ts';
-import { DOORS, type Door } from './doors.ts';
+import type { Door } from './door.ts';
+import { DOORS } from './doors.ts';
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });

@@ -5,7 +5,7 @@ import { extendRound } from '../../acts/rounds/extend-round.ts';
 import { giveLatePass } from '../../acts/rounds/give-late-pass.ts';
 import { previewExtension } from '../../acts/rounds/preview-extension.ts';
 import { RoundInvalidError } from '../../acts/rounds/refusals.ts';
-import { reopenRound } from '../../acts/rounds/reopen-round.ts';
+import { checkReopening, reopenRound } from '../../acts/rounds/reopen-round.ts';
 import { casesOfRound } from '../../store/cards.ts';
 import { findPerson } from '../../store/person-row.ts';
 import type { Records } from '../../store/records.ts';
@@ -52,9 +52,9 @@ export const roundRunningPages: PageGroup = (desk) => {
       action: 'reopen-round',
       template: 'helpdesk/rounds/reopen.njk',
       done: 'reopened',
-      preview: async ({ round, form }) => {
-        needReason(form.one('reason'));
-        return toldAmong(records, round.id, ['draft', 'not-submitted'], 'who had not sent their application');
+      preview: async (request) => {
+        await checkReopening({ records, at: request.at }, { ...until(request), ...reasoned(request) });
+        return toldAmong(records, request.round.id, ['draft', 'not-submitted'], 'who had not sent their application');
       },
       act: (request) => reopenRound({ records, at: request.at }, { ...until(request), ...reasoned(request) }),
     }),

@@ -131,6 +131,25 @@ it('previews an extension, extends, and says what does not fit', async () => {
   });
 });
 
+it('makes a round, refuses it twice, says that it has no report yet, and cancels it', async () => {
+  const token = await tokenOf({ groups: ['programme-manager', 'body:national'] });
+  const round = { programme: 'lle', title: 'Autumn', opens: '2027-09-06T09:00', closes: '2027-10-01T17:00' };
+  const create = (body: unknown) => ask('POST', '/helpdesk/api/rounds', token, body);
+  expect(await create({ ...round, programme: 'none' })).toMatchObject({
+    status: 422,
+    body: { errors: [{ parameter: 'programme', detail: 'unknown-programme' }] },
+  });
+  const made = await create(round);
+  expect(made).toMatchObject({ status: 200, body: { title: 'Autumn', state: 'scheduled' } });
+  expect((await create(round)).status).toBe(409);
+  const path = `/helpdesk/api/rounds/${made.body.id}`;
+  expect((await ask('GET', `${path}/report`, token)).status).toBe(404);
+  const cancelled = await ask('POST', `${path}/cancellation`, token, { reason: 'The budget was cut.' });
+  expect(cancelled).toMatchObject({ status: 200, body: { state: 'cancelled' } });
+  // sent again, it says the same
+  expect(await ask('POST', `${path}/cancellation`, token, { reason: 'Again.' })).toEqual(cancelled);
+});
+
 it('describes itself by a valid OpenAPI 3.1 document, to anybody', async () => {
   const { status, body } = await ask('GET', '/helpdesk/api/openapi.json', undefined);
   expect(status).toBe(200);
