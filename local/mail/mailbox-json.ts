@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { KeptMessage, MessageFilter, Messages } from './messages.ts';
+import type { KeptMessage, Messages } from './messages.ts';
 import { bareAddress } from './send-email.ts';
 
 /** A message as `/mailbox.json` gives it. */
@@ -26,7 +26,7 @@ const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(
 
 /**
  * `?to=`, `?reference=`, `?template=` match wholly; `?since=` (ISO 8601) the instant of sending and later; `?after=` what
- * was sent after the message of that id.
+ * was sent after the message of that id. With `?texts=no` neither texts nor headers come along.
  */
 export const mailboxQuery = z.object({
   to: z.string().optional(),
@@ -34,11 +34,15 @@ export const mailboxQuery = z.object({
   template: z.string().optional(),
   since: instant.optional(),
   after: z.string().optional(),
+  texts: z.enum(['yes', 'no']).default('yes'),
 });
 
 /** Matching messages, newest last. */
-export function mailboxEntries(messages: Messages, filter: MessageFilter): MailboxEntry[] {
-  return Array.from(messages.list(filter), mailboxEntry);
+export function mailboxEntries(
+  messages: Messages,
+  { texts, ...filter }: z.output<typeof mailboxQuery>,
+): MailboxEntry[] {
+  return Array.from(messages.list(filter, { texts: texts === 'yes' }), mailboxEntry);
 }
 
 function mailboxEntry({ id, tags, content, sentAt }: KeptMessage): MailboxEntry {

@@ -154,9 +154,13 @@ export class Messages {
     return composeMime({ ...content, from: source, headers, attachments: [] }, messageId, sentAt);
   }
 
-  /** Matching messages in the order of sending. */
-  *list(filter: MessageFilter = {}): Generator<KeptMessage> {
-    const rows = this.#database.prepare(`SELECT * FROM mail_message WHERE ${MATCHES} ORDER BY number`);
+  /** Matching messages in the order of sending; without texts and headers, if they are not wanted. */
+  *list(filter: MessageFilter = {}, { texts = true } = {}): Generator<KeptMessage> {
+    const content = texts ? 'content' : `json_set(content, '$.text', NULL, '$.html', NULL, '$.headers', json('[]'))`;
+    const rows = this.#database.prepare(
+      `SELECT number, id, sent_at, sender, source, configuration_set, recipients, tags, ${content} AS content
+       FROM mail_message WHERE ${MATCHES} ORDER BY number`,
+    );
     for (const row of rows.iterate(bindings(filter))) yield this.#read(row);
   }
 

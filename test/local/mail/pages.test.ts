@@ -57,6 +57,8 @@ test('the JSON gives what was sent, newest last, with the tags by name', async (
     },
     { key: null, template: null, reference: null, replyTo: null, sentAt: '2026-03-02T12:00:01.000Z' },
   ]);
+  const brief = await pages.request('/mailbox.json?texts=no');
+  expect(await brief.json()).toMatchObject({ messages: [{ id: MessageId, headers: {}, text: null }, { text: null }] });
 });
 
 test.each([
