@@ -102,6 +102,7 @@ async function start(
     engine,
     endpoints,
     relay: options.SMTP_URL,
+    compileCache: `${ROOT}cdk.out/compiled`,
     between,
     closing,
     announce: (started, recording) =>

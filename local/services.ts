@@ -37,6 +37,8 @@ export interface ServicesOptions {
   readonly endpoints: Endpoints;
   /** An SMTP server that also gets all mail, as a URL. */
   readonly relay: string | undefined;
+  /** Folder for what Node compiles. */
+  readonly compileCache: string;
   readonly between: Between;
   /** Ends what is started, in the order that invocations need: those who invoke first, functions last. */
   readonly closing: AsyncDisposableStack;
@@ -56,7 +58,7 @@ export interface Services extends AwsServices {
 
 /** Makes a service of each part of the template, and has them go on where they were. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-  const { parts, folder, database, clock, engine, endpoints, relay, closing, announce } = options;
+  const { parts, folder, database, clock, engine, endpoints, relay, compileCache, closing, announce } = options;
   const place = { region: options.region, account: options.account };
   const onError = (error: unknown) => console.error(error);
   // commands are made ready once instead of at each call
@@ -76,6 +78,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     clock,
     logFolder: folder.logs,
     calls: calls.of,
+    compileCache,
   });
   closing.defer(() => functions.close());
 

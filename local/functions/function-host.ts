@@ -20,6 +20,8 @@ export interface FunctionHostOptions {
   readonly concurrency?: number;
   /** What all threads of a function share, to count there what they ask of DynamoDB. */
   readonly calls?: (functionName: string) => Int32Array;
+  /** Folder where Node keeps what it has compiled, for the next thread and the next start. */
+  readonly compileCache?: string;
 }
 
 /** What one function has done since the home was started. */
@@ -51,7 +53,15 @@ export class FunctionHost {
   readonly #onError: NonNullable<FunctionHostOptions['onError']>;
   readonly #instant = new BigInt64Array(new SharedArrayBuffer(8));
 
-  constructor({ functions, clock, logFolder, onError = () => {}, concurrency, calls }: FunctionHostOptions) {
+  constructor({
+    functions,
+    clock,
+    logFolder,
+    onError = () => {},
+    concurrency,
+    calls,
+    compileCache,
+  }: FunctionHostOptions) {
     const largest = concurrency ?? Math.max(2, availableParallelism());
     this.#clock = clock;
     this.#onError = onError;
@@ -59,7 +69,7 @@ export class FunctionHost {
     process.env.TZ = 'UTC';
     for (const definition of functions) {
       const log = new FunctionLog(definition, clock, logFolder);
-      const shared = { instant: this.#instant, calls: calls?.(definition.name) };
+      const shared = { instant: this.#instant, calls: calls?.(definition.name), compileCache };
       const pool = new Pool({ definition, log, ...shared, largest });
       this.#functions.set(definition.name, { definition, pool, invocations: 0, errors: 0 });
     }

@@ -30,3 +30,6 @@ export type Reply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'answer'; readonly invocation: Invocation; readonly milliseconds: number }
   | { readonly kind: 'fault'; readonly error: LambdaError };
+
+/** Node's own variable for the folder of its compile cache: nothing that a function should see. */
+export const COMPILE_CACHE = 'NODE_COMPILE_CACHE';

@@ -11,6 +11,7 @@ export interface PoolOptions {
   readonly log: FunctionLog;
   readonly instant: ThreadData['instant'];
   readonly calls: ThreadData['calls'];
+  readonly compileCache: string | undefined;
   /** How many of one function's invocations may run at once; further ones wait for their turn. */
   readonly largest: number;
 }

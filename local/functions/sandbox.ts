@@ -3,7 +3,7 @@ import { environmentOf, type FunctionDefinition } from './definition.ts';
 import { exitError, timeoutError } from './error-shape.ts';
 import type { FunctionLog } from './function-log.ts';
 import type { Invocation, LambdaError } from './invoke.ts';
-import type { Reply, Request, ThreadData } from './messages.ts';
+import { COMPILE_CACHE, type Reply, type Request, type ThreadData } from './messages.ts';
 
 /** Loading a module has ten seconds of its own before an invocation's time-out begins to run, as in Lambda. */
 const LOADING_MS = 10_000;
@@ -30,7 +30,11 @@ export class Sandbox {
   constructor(
     definition: FunctionDefinition,
     log: FunctionLog,
-    { instant, calls }: Pick<ThreadData, 'instant' | 'calls'>,
+    {
+      instant,
+      calls,
+      compileCache,
+    }: Pick<ThreadData, 'instant' | 'calls'> & { readonly compileCache: string | undefined },
   ) {
     this.#definition = definition;
     this.#log = log;
@@ -38,7 +42,8 @@ export class Sandbox {
     const workerData: ThreadData = { codeFolder, handler, instant, calls, logFile: log.file };
     this.#worker = new Worker(new URL('./thread.ts', import.meta.url), {
       workerData,
-      env: environmentOf(definition),
+      // what is compiled needs no type stripper: half of what a thread would take in time and memory
+      env: { ...environmentOf(definition), ...(compileCache && { [COMPILE_CACHE]: compileCache }) },
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
     });

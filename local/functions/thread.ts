@@ -1,9 +1,10 @@
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { meterCalls } from '../recording/call-meter.ts';
 import { lambdaError, RuntimeError } from './error-shape.ts';
 import type { Invocation } from './invoke.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
-import type { Reply, Request, ThreadData } from './messages.ts';
+import { COMPILE_CACHE, type Reply, type Request, type ThreadData } from './messages.ts';
 import { computersNow, followHomeClock } from './thread-clock.ts';
 import { printAsLambda } from './thread-log.ts';
 
@@ -15,6 +16,7 @@ let running: Request | undefined;
 
 const say = (reply: Reply) => home.postMessage(reply);
 
+delete process.env[COMPILE_CACHE];
 followHomeClock(data.instant);
 if (data.calls) meterCalls(data.calls);
 printAsLambda(data.logFile, () => running?.requestId);
@@ -27,6 +29,8 @@ process.on('unhandledRejection', (reason) => {
 
 try {
   const handler = await loadHandler(data.codeFolder, data.handler);
+  // now, because a thread does not end, it is ended
+  flushCompileCache();
   home.on('message', (request: Request) => answer(handler, request));
   say({ kind: 'ready' });
 } catch (error) {

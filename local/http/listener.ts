@@ -28,6 +28,9 @@ export interface Listener {
 export async function listen(port: number, setting: string): Promise<Listener> {
   let answer: Answer = () => new Response('starting\n', { status: 503, headers: { 'retry-after': '1' } });
   const server = createServer(getRequestListener((request, environment) => answer(request, environment)));
+  // an idle connection is left to who opened it: one that is ended here may be the one on which a mail is just being sent,
+  // and then nobody knows whether it went
+  server.keepAliveTimeout = 0;
   await new Promise<void>((listening, failed) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       failed(
