@@ -18,3 +18,13 @@ it('names the port that is taken, and the setting that chooses another', async (
   );
   await first.close();
 });
+
+it('promises no end of an idle connection, on which somebody may be sending', async () => {
+  const listener = await listen(0, 'PORT');
+  try {
+    const response = await fetch(listener.url);
+    expect(response.headers.get('keep-alive')).toBeNull();
+  } finally {
+    await listener.close();
+  }
+});
