@@ -5,6 +5,8 @@ import * as z from 'zod';
 import type { Figure } from './figure.ts';
 
 const FULL = 2000;
+/** Sweeps of a hundred days cost the same for ten applications as for thousands: shared by few they are most of the bill. */
+const MANY = 500;
 
 /** What `npm run simulate -- --json` prints, as far as the design has budgets for it. */
 const simulation = z.object({
@@ -31,6 +33,7 @@ export async function measure(): Promise<Figure[]> {
   if (result.invariantViolations > 0) throw new Error('something is as it must never be: the figures say nothing');
   const round = `a simulated round of ${result.applications}`;
   const isFull = result.applications >= FULL;
+  const isMany = result.applications >= MANY;
   return [
     {
       name: `state transitions per application, ${round}`,
@@ -42,7 +45,7 @@ export async function measure(): Promise<Figure[]> {
       name: `AWS cost per application without mail, ${round}`,
       value: result.costPerApplicationUsd,
       unit: '$',
-      budget: '0.0006',
+      ...(isMany && { budget: '0.0006' }),
     },
     { name: `time of ${round}`, value: Math.round(result.seconds), unit: 's', ...(isFull && { budget: '300' }) },
     {
