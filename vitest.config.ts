@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: 'test/seed.ts',
     // no test leans on another: with SEED=42 they come in another order
-    sequence: { shuffle: true, seed: Number(process.env['SEED'] ?? 1) },
+    sequence: { shuffle: true, seed: Number(process.env.SEED ?? 1) },
     expect: { requireAssertions: true, poll: { timeout: 60_000 } },
     // files share a process, and with it what they import: a third less to do
     isolate: false,

@@ -31,7 +31,7 @@ interface Where {
   readonly before: (reference: string) => Promise<unknown>;
 }
 
-/** A draft is withdrawn in ways-out.scenario.ts; one that was sent this instant, in the test of the workflow. */
+/** A draft is deleted in ways-out.scenario.ts; one that was sent this instant, in the test of the workflow. */
 const OPEN: readonly Where[] = [
   { where: 'while its eligibility is reviewed', school: REQUIRES_IMPROVEMENT, before: async () => {} },
   { where: 'before any endorser has answered', before: async () => {} },
