@@ -59,6 +59,7 @@ export class Applicant {
   async send(reference: string): Promise<Page> {
     const check = await this.browser.visit(`/applications/${reference}/check`);
     const statements = controlsOf(check).filter(({ name }) => name === 'statements');
+    if (statements.length === 0) throw new Error(`it cannot be sent: ${check.text}`);
     return this.browser.submit(check, { statements: statements.map(({ value }) => value) });
   }
 
