@@ -3,10 +3,9 @@ import { markCriteria } from '../acts/mark-criteria.ts';
 import { releaseDecision } from '../acts/release-decision.ts';
 import { askReversal, confirmReversal } from '../acts/reverse-decision.ts';
 import { actorOf, actRoute, WrongFormError } from './act-route.ts';
-import { casePath } from './case-route.ts';
 import { criteriaOf } from './criteria-lines.ts';
 import type { PageGroup } from './staff-route.ts';
-import { DONE, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 
 const MARKS = ['met', 'not-met', 'exception'] as const;
 const OUTCOMES = ['designate', 'decline'] as const;
@@ -18,8 +17,6 @@ export const decidingPages: PageGroup = (desk) => [
     action: 'mark-criteria',
     template: 'helpdesk/marks.njk',
     done: 'marked',
-    // whoever has marked all of it decides next
-    leadsTo: ({ file: { case: row } }) => casePath(row.reference, row.state === 'awaiting-decision' ? '/decision' : ''),
     context: async ({ file, at }) => ({
       criteria: (await criteriaOf(desk.records, file, at)).filter(({ needsMark }) => needsMark),
       exceptions: file.programme.decision.exceptions,
@@ -53,8 +50,7 @@ export const decidingPages: PageGroup = (desk) => [
     action: 'decide-case',
     template: 'helpdesk/decision.njk',
     done: 'decided',
-    context: async ({ file, at, query }) => ({
-      done: query.one('done') === 'marked' ? DONE.marked : undefined,
+    context: async ({ file, at }) => ({
       criteria: await criteriaOf(desk.records, file, at),
       decision: file.decision,
       reasons: file.programme.decision.declineReasons.map(({ id, wording }) => ({ value: id, text: wording })),
