@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { messageRow } from '../../functions/store/message-row.ts';
@@ -32,12 +32,14 @@ export function createOwnDoor(deployed: Deployed, urls: { readonly public: strin
   const { access } = deployed;
   const table = nameOf(deployed, 'DynamoDB::GlobalTable', 'Records');
   const workflow = nameOf(deployed, 'StepFunctions::StateMachine', 'Application');
-  const documents = DynamoDBDocumentClient.from(new DynamoDBClient(access));
+  const client = new DynamoDBClient(access);
   const workflows = new SFNClient(access);
 
   const rows = async () => {
     const all: Record<string, unknown>[] = [];
-    for await (const { Items = [] } of paginateScan({ client: documents }, { TableName: table })) all.push(...Items);
+    for await (const { Items = [] } of paginateScan({ client }, { TableName: table })) {
+      all.push(...Items.map((item) => unmarshall(item)));
+    }
     return all;
   };
   const state = async () => {
