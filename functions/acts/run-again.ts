@@ -3,7 +3,8 @@ import { executionWord } from '../start-workflows/execution-word.ts';
 import { type Starting, startRun } from '../start-workflows/start-run.ts';
 import { CaseMovedOnError, changeCase, getCase } from '../store/case-row.ts';
 import type { Actor } from '../store/event-row.ts';
-import { closeTask, TaskMovedOnError } from '../store/task-row.ts';
+import type { Records, Write } from '../store/records.ts';
+import { closeTask, openTasks, TaskMovedOnError } from '../store/task-row.ts';
 import { type Desk, decideAnew } from './desk.ts';
 import { NotNowError, ReasonMissingError } from './refusals.ts';
 import { recordFact } from './timeline.ts';
@@ -29,10 +30,16 @@ export async function runAgain(
     const run = word === 'over' ? row.run + 1 : row.run;
     await records.transact([
       changeCase(row, { run }, ['stopped'], at),
-      ...(await closeTask(records, reference, 'workflow-stopped', String(row.run))),
+      ...(await closeStopped(records, reference)),
       ...recordFact(reference, at, { who: by, what: 'run-again', words: reason }),
     ]);
     return run;
   });
   await startRun({ workflows, stateMachineArn }, { reference, run: next });
+}
+
+/** Every task about a run that stopped: the sweep has put newer runs in the place of the first of them. */
+async function closeStopped(records: Records, reference: string): Promise<Write[]> {
+  const stopped = (await openTasks(records, reference)).filter(({ task }) => task === 'workflow-stopped');
+  return (await Promise.all(stopped.map(({ task, subject }) => closeTask(records, reference, task, subject)))).flat();
 }

@@ -2,8 +2,8 @@ import { prepareMail } from '../mail/prepare-mail.ts';
 import type { Contact } from '../mail/render.ts';
 import { MAIL_USES } from '../mail/template-ids.ts';
 import type { Actor } from '../store/event-row.ts';
-import { getMessage, MessageOwedError, type MessageRow, oweMessage } from '../store/message-row.ts';
-import { type Desk, decideAnew } from './desk.ts';
+import { MessageOwedError, type MessageRow, oweMessage } from '../store/message-row.ts';
+import type { Desk } from './desk.ts';
 import { NotNowError } from './refusals.ts';
 import { recordFact } from './timeline.ts';
 
@@ -24,19 +24,20 @@ export const mayBeSentAnew = ({ state, template }: Pick<MessageRow, 'state' | 't
 
 /**
  * Owes once more what somebody says they did not get: the same mail, about the same fact, to nobody but its own recipient,
- * as its next occurrence.
+ * as its next occurrence. Each is sent once more at most, so that two who want the same send one.
  *
- * @throws NotNowError `not-arrived` when it is not one that arrived, `no-longer-so` when it would not be sent now
+ * @throws NotNowError `not-arrived` when it is not one that arrived, `no-longer-so` when it would not be sent now,
+ *   `sent-anew` when that was done already
  */
-export const sendAnother = (
+export async function sendAnother(
   { records, at }: Pick<Desk, 'records' | 'at'>,
   { message, by, publicUrl, helpdesk }: SendingAnother,
-): Promise<void> =>
-  decideAnew([MessageOwedError], async () => {
-    if (!mayBeSentAnew(message)) throw new NotNowError('not-arrived');
-    const mail = await prepareMail({ records, message, publicUrl, helpdesk, now: at });
-    if (mail === 'overtaken') throw new NotNowError('no-longer-so');
-    const { template, subject, reference, recipient, about } = message;
+): Promise<void> {
+  if (!mayBeSentAnew(message)) throw new NotNowError('not-arrived');
+  const mail = await prepareMail({ records, message, publicUrl, helpdesk, now: at });
+  if (mail === 'overtaken') throw new NotNowError('no-longer-so');
+  const { template, subject, reference, recipient, about } = message;
+  try {
     await records.transact([
       oweMessage(message, {
         template,
@@ -44,21 +45,13 @@ export const sendAnother = (
         reference,
         recipient,
         ...(about && { about }),
-        occurrence: await nextOccurrence(),
+        occurrence: message.occurrence + 1,
         owedAt: at.toISOString(),
       }),
       ...recordFact(reference, at, { who: by, what: 'mail-sent-anew', about: template }),
     ]);
-
-    async function nextOccurrence(): Promise<number> {
-      let last = message;
-      for (;;) {
-        const next = await getMessage(records, {
-          pk: last.pk,
-          sk: last.sk.replace(/\d+$/, String(last.occurrence + 1)),
-        });
-        if (!next) return last.occurrence + 1;
-        last = next;
-      }
-    }
-  });
+  } catch (error) {
+    if (!(error instanceof MessageOwedError)) throw error;
+    throw new NotNowError('sent-anew');
+  }
+}

@@ -65,6 +65,7 @@ const NOT_NOW: Readonly<Record<string, string>> = {
   'too-soon': 'They had an email from us lately. You can remind them again',
   taken: 'Somebody else has the case now',
   'not-arrived': 'Only an email that arrived can be sent once more: settle what went wrong with this one instead',
+  'sent-anew': 'It was sent once more already: look at the newer one',
   'no-longer-so': 'What it told of has changed since, so it was not sent',
   conflicted: 'They declared a conflict of interest in this case',
   runs: 'The workflow runs, so a second one would only do the same. If it missed something, it is told within 15 minutes',

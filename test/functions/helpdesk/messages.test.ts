@@ -116,20 +116,25 @@ it('sends what arrived once more, as a mail of its own and only to whom it went,
   const path = `/helpdesk/cases/${reference}/messages/CASE-${reference}_application-received_applicant_`;
   const key = (occurrence: number) =>
     rowKeys.message(rowKeys.case(reference), 'application-received', 'applicant', occurrence);
-  const again = async () => {
-    const shown = await casey.get(`${path}1/again`);
+  const again = async (occurrence: number) => {
+    const shown = await casey.get(`${path}${occurrence}/again`);
     const [, version = ''] = /name="version" value="(\d+)"/.exec(shown.body) ?? [];
-    return { shown, done: await casey.send(`${path}1/again`, { version }) };
+    return { shown, done: await casey.send(`${path}${occurrence}/again`, { version }) };
   };
-  expect((await again()).done.body).toContain('Only an email that arrived');
-  await table.records.transact([updateRow(key(1), { set: { state: 'delivered' } }, () => new Error())]);
+  const arrives = (occurrence: number) =>
+    table.records.transact([updateRow(key(occurrence), { set: { state: 'delivered' } }, () => new Error())]);
+  expect((await again(1)).done.body).toContain('Only an email that arrived');
+  await arrives(1);
   expect((await casey.get(`${path}1`)).body).toContain('Send it once more');
-  const { shown, done } = await again();
+  const { shown, done } = await again(1);
   expect(shown.body).toContain('and to nobody else');
   expect(done.body).toContain('The email goes out once more');
   const [first, second] = await Promise.all([getMessage(table.records, key(1)), getMessage(table.records, key(2))]);
   expect(second).toMatchObject({ state: 'owed', recipient: first?.recipient });
-  await again();
+  expect((await again(1)).done.body, 'a second click, or a colleague').toContain('It was sent once more already');
+  expect(await getMessage(table.records, key(3))).toBeUndefined();
+  await arrives(2);
+  await again(2);
   expect(await getMessage(table.records, key(3))).toMatchObject({ state: 'owed' });
 });
 

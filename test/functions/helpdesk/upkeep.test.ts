@@ -1,7 +1,7 @@
 import { ExecutionDoesNotExist } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { assignCase } from '../../../functions/acts/assign-case.ts';
-import { getCase, moveCase } from '../../../functions/store/case-row.ts';
+import { changeCase, getCase, moveCase } from '../../../functions/store/case-row.ts';
 import { putTask } from '../../../functions/store/task-row.ts';
 import { aDesk, aFullDraft, aSubmission, OPEN } from '../an-application.ts';
 import { runTable, type TestTable } from '../records-harness.ts';
@@ -113,12 +113,16 @@ it('starts a workflow again when none runs, and never a second one beside it', a
   execution = 'none';
   expect((await again()).body).toContain('The workflow was started again');
   execution = 'FAILED';
-  await table.records.transact([putTask(reference, 'north-hub', 'workflow-stopped', '1', OPEN)]);
+  // as the sweep does, which has put a second run in the place of the first
+  await table.records.transact([
+    changeCase(await getCase(table.records, reference), { run: 2 }),
+    putTask(reference, 'north-hub', 'workflow-stopped', '1', OPEN),
+  ]);
   const done = await again();
   expect(done.body).toContain('Started the workflow again');
   expect(done.body).not.toContain('To settle');
-  expect(started).toEqual([`${reference}-1`, `${reference}-2`]);
-  expect((await getCase(table.records, reference)).run).toBe(2);
+  expect(started).toEqual([`${reference}-1`, `${reference}-3`]);
+  expect((await getCase(table.records, reference)).run).toBe(3);
 });
 
 it('erases what the rule no longer keeps, and nothing before', async () => {
