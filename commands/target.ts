@@ -47,6 +47,12 @@ const health = z.object({
 });
 const clock = z.object({ now: z.iso.datetime() });
 
+/** The door of the home that was named; else of the one that the environment names, or that stands on the usual port. */
+export function homeUrl(named: string | undefined): string {
+  const { LOCAL_URL, LOCAL_PORT = '3001' } = process.env;
+  return named ?? LOCAL_URL ?? `http://127.0.0.1:${LOCAL_PORT}`;
+}
+
 /**
  * The home that was named; else the one that runs at `LOCAL_URL`, or on the usual port; else one that is started on
  * `DATA_DIR` until the target is closed.
@@ -64,8 +70,7 @@ export async function openTarget({ home, table }: TargetOptions, now: Date): Pro
       close: async () => client.destroy(),
     };
   }
-  const { LOCAL_URL, LOCAL_PORT = '3001' } = process.env;
-  const url = home ?? LOCAL_URL ?? `http://127.0.0.1:${LOCAL_PORT}`;
+  const url = homeUrl(home);
   if (await answers(url)) return connect(url, async () => {});
   if (home !== undefined) throw new TargetError(`no home answers at ${home}: start it, or leave --home out`);
   const started = await startHome();

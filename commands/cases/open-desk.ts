@@ -2,7 +2,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import type { Desk } from '../../functions/acts/desk.ts';
 import { lean } from '../../functions/lean-client.ts';
-import { openTarget, TargetError, type TargetOptions } from '../target.ts';
+import { homeUrl, openTarget, TargetError, type TargetOptions } from '../target.ts';
 
 export interface OpenDesk {
   readonly desk: Desk;
@@ -21,8 +21,7 @@ const health = z.object({
  * @throws TargetError
  */
 export async function openDesk({ home, table }: TargetOptions, now: Date): Promise<OpenDesk> {
-  const { LOCAL_URL, LOCAL_PORT = '3001' } = process.env;
-  const url = home ?? LOCAL_URL ?? `http://127.0.0.1:${LOCAL_PORT}`;
+  const url = homeUrl(home);
   const workflows = table === undefined ? await workflowsOf(url) : lean(new SFNClient());
   const target = await openTarget({ home: url, table }, now);
   return {

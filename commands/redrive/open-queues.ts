@@ -2,7 +2,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { openDesk } from '../cases/open-desk.ts';
-import { TargetError } from '../target.ts';
+import { homeUrl, TargetError } from '../target.ts';
 import { type DeadLetterQueue, findQueues } from './dead-letter-queue.ts';
 import type { Redoing } from './redo.ts';
 
@@ -23,9 +23,11 @@ export async function openQueues(
   { stack, home }: { readonly stack?: string | undefined; readonly home?: string | undefined },
   now: Date,
 ): Promise<OpenQueues> {
+  // letters of one home must never be done at another
+  const url = homeUrl(home);
   const table = stack === undefined ? undefined : await tableOf(stack);
-  const { desk, close } = await openDesk({ home, table }, now);
-  const client = stack === undefined ? await clientOfHome(home) : new SQSClient();
+  const { desk, close } = await openDesk({ home: url, table }, now);
+  const client = stack === undefined ? await clientOfHome(url) : new SQSClient();
   return {
     queues: await findQueues(client, stack === undefined ? '' : `${stack}-`),
     redoing: { ...desk, now: desk.at },
@@ -46,8 +48,8 @@ async function tableOf(stack: string): Promise<string> {
   return name;
 }
 
-async function clientOfHome(home = process.env.LOCAL_URL ?? 'http://127.0.0.1:3001'): Promise<SQSClient> {
-  const response = await fetch(new URL('/health', home));
+async function clientOfHome(url: string): Promise<SQSClient> {
+  const response = await fetch(new URL('/health', url));
   const { region, endpoints } = health.parse(await response.json()).aws;
   // the home takes any
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };

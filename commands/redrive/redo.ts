@@ -28,8 +28,8 @@ export type Outcome = 'recorded' | 'started' | 'ran-before' | 'swept' | 'too-fre
 export const STAYING: readonly Outcome[] = ['too-fresh', 'unknown'];
 
 const MINUTE = 60_000;
-/** The sweep runs every 15 minutes: after two of them it has looked at every row that was due. */
-const SWEPT_AFTER_MS = 30 * MINUTE;
+/** The sweep runs every 15 minutes, and reads all rounds in the first of an hour: after five it has looked at every row. */
+const SWEPT_AFTER_MS = 75 * MINUTE;
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html: where the rows stand in the stream, not the rows. */
 const streamBatch = z.object({ DDBStreamBatchInfo: z.object({ batchSize: z.int() }) });
