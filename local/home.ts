@@ -77,7 +77,8 @@ async function start(
 
   const context = { settings: options.SETTINGS };
   const issuer = `${urls.local}/sign-in`;
-  const assembly = readAssembly(await synthesise({ root: ROOT, output: `${ROOT}cdk.out/home`, context }));
+  const assemblyFolder = await synthesise({ root: ROOT, output: `${ROOT}cdk.out/home`, context });
+  const assembly = readAssembly(assemblyFolder);
   const resources = readTemplate(assembly, {
     ...PLACE,
     parameters: { PublicUrl: urls.public },
@@ -102,7 +103,7 @@ async function start(
     engine,
     endpoints,
     relay: options.SMTP_URL,
-    compileCache: `${ROOT}cdk.out/compiled`,
+    compileCache: `${assemblyFolder}/compiled`,
     between,
     closing,
     announce: (started, recording) =>

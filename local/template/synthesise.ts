@@ -40,7 +40,7 @@ const UNFINISHED = 'unfinished-';
  * Gives the cloud assembly of the app as its sources are now, made again only when they have changed. Homes that start
  * at the same time share it.
  *
- * @returns the assembly's folder, which never changes again
+ * @returns the assembly's folder: no file of it changes again. What homes keep beside them goes when the assembly goes.
  * @throws SynthesisError
  */
 export async function synthesise({ root, output, context = {} }: SynthesiseOptions): Promise<string> {
@@ -97,5 +97,8 @@ function removeOld(output: string): void {
   const newestFirst = finished.sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
   // whoever left something unfinished is gone, or it would hold the lock
   const unfinished = folders.filter(({ name }) => name.startsWith(UNFINISHED)).map(({ name }) => join(output, name));
-  for (const folder of [...newestFirst.slice(KEPT_ASSEMBLIES - 1), ...unfinished]) rmSync(folder, { recursive: true });
+  for (const folder of [...newestFirst.slice(KEPT_ASSEMBLIES - 1), ...unfinished]) {
+    // a home that still runs from it may be adding what it has compiled
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
 }

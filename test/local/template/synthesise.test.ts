@@ -82,11 +82,13 @@ it('names the error that ended the app, without its stack', async () => {
   );
 });
 
-it('keeps the last five assemblies', async () => {
+it('keeps the last five assemblies, each with what homes keep below it', async () => {
   let newest = '';
   for (let change = 1; change <= 7; change++) {
     await writeFile(join(root, 'functions/greet.ts'), `change ${change}`);
     newest = await synthesise({ root, output });
+    await mkdir(join(newest, 'compiled'));
+    await writeFile(join(newest, 'compiled/cached'), '');
   }
   const folders = (await readdir(output, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   expect(folders).toHaveLength(5);
