@@ -1,6 +1,7 @@
 import type { NamedEndorser } from '../../domain/answers.ts';
 import { afterEndorsementEvent } from '../../domain/endorsement.ts';
 import { plainAddress } from '../../domain/endorser-warnings.ts';
+import { audienceOf } from '../mail/message-tags.ts';
 import { MESSAGE_TASK } from '../mail/outbox.ts';
 import { AddressBusyError, AskedAddresses } from '../store/asked-address-row.ts';
 import { CaseMovedOnError, checkCaseIs } from '../store/case-row.ts';
@@ -97,11 +98,13 @@ async function writes(
   ];
 }
 
-/** What came back from the address that is replaced needs nobody any more. */
+/** What came back from the address that is replaced needs nobody any more; a mail to the applicant about it still does. */
 async function closeBounces(records: Records, { reference, slot, request }: SlotRow): Promise<Write[]> {
   const tasks = await openTasks(records, reference);
   const about = `_${slot}-${request}`;
-  const bounced = tasks.filter(({ task, subject }) => task === MESSAGE_TASK && subject.includes(about));
+  const bounced = tasks.filter(
+    ({ task, subject }) => task === MESSAGE_TASK && audienceOf(subject) === 'endorser' && subject.includes(about),
+  );
   return (await Promise.all(bounced.map(({ task, subject }) => closeTask(records, reference, task, subject)))).flat();
 }
 

@@ -1,8 +1,7 @@
 import { helpdeskDue } from '../../domain/working-days.ts';
 import { WARNING_TASK } from '../acts/asking.ts';
-import { templateOf } from '../mail/message-tags.ts';
+import { audienceOf } from '../mail/message-tags.ts';
 import { MESSAGE_TASK } from '../mail/outbox.ts';
-import { MAIL_USES } from '../mail/template-ids.ts';
 import type { CaseRow } from '../store/case-row.ts';
 import { cardsOf, everyBody, type Queued, type QueueName, readQueue } from '../store/queue.ts';
 import type { Records } from '../store/records.ts';
@@ -17,10 +16,7 @@ const isTask =
   (...names: readonly string[]) =>
   ({ task }: Queued) =>
     task !== undefined && names.includes(task.name);
-function isBounceOfEndorser({ task }: Queued): boolean {
-  const template = task?.name === MESSAGE_TASK ? templateOf(task.subject) : undefined;
-  return template !== undefined && MAIL_USES[template].to === 'endorser';
-}
+const isBounceOfEndorser = ({ task }: Queued) => task?.name === MESSAGE_TASK && audienceOf(task.subject) === 'endorser';
 
 /** The queues of the console. Tasks are one list in the store, and several here: the first that fits. */
 export const QUEUES = [

@@ -1,6 +1,6 @@
 import { type Key, rowKeys } from '../store/keys.ts';
 import type { MessageRow } from '../store/message-row.ts';
-import { TEMPLATE_IDS, type TemplateId } from './template-ids.ts';
+import { type Audience, MAIL_USES, TEMPLATE_IDS, type TemplateId } from './template-ids.ts';
 
 type Named = Pick<MessageRow, 'pk' | 'template' | 'subject' | 'occurrence'>;
 
@@ -15,6 +15,12 @@ export function messageName({ pk, template, subject, occurrence }: Named): strin
 /** The template in a message's name. */
 export const templateOf = (name: string): TemplateId | undefined =>
   TEMPLATE_IDS.find((template) => template === name.split('_')[1]);
+
+/** Who gets the message of a name; undefined for a name that is none of ours. */
+export function audienceOf(name: string): Audience | undefined {
+  const template = templateOf(name);
+  return template && MAIL_USES[template].to;
+}
 
 /** The message of a name; undefined for a name that is none of ours. */
 export function keyOfName(name: string): Key | undefined {

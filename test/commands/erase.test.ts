@@ -10,6 +10,7 @@ import { knowPerson } from '../../functions/acts/know-person.ts';
 import { mergePeople } from '../../functions/acts/merge-people.ts';
 import { withdraw } from '../../functions/acts/withdraw.ts';
 import { addressHash } from '../../functions/store/address-hash.ts';
+import { endorserHash } from '../../functions/store/asked-address-row.ts';
 import { readCaseFile } from '../../functions/store/case-file.ts';
 import { getCase } from '../../functions/store/case-row.ts';
 import { putMark } from '../../functions/store/decision-rows.ts';
@@ -95,7 +96,7 @@ async function aWithdrawnCase(secret = SECRET) {
   ]);
   const reason = LLE_2014.withdrawalReasons[0]?.id ?? '';
   await withdraw(aDesk(records, ENDED), { reference, by: APPLICANT, reason, words: `${secret} moved` });
-  return { ...sent, email };
+  return { ...sent, email, endorser };
 }
 
 it('leaves nothing personal anywhere in the table, the timeline whole, and other cases as they were', async () => {
@@ -122,6 +123,19 @@ it('leaves nothing personal anywhere in the table, the timeline whole, and other
   expect(after.requests).toMatchObject([{ state: 'given', name: '', email: '' }]);
   const rows = await everyRow();
   for (const row of others) expect(rows).toContainEqual(row);
+});
+
+it('erases the digests of an endorser once, in however many ways their address was written', async () => {
+  const { records } = table;
+  const { reference, endorser } = await aWithdrawnCase();
+  const email = endorser.toUpperCase().replace('@', '+lle@');
+  const asked = { reference, slot: 'authority-or-professional', request: '1', name: SECRET, email, role: SECRET };
+  const request = { ...asked, askedAt: OPEN.toISOString(), state: 'given' as const, warnings: [] };
+  const hash = await endorserHash(records, email);
+  await records.transact([putRequest({ kind: 'endorsement-request', ...request }, hash)]);
+  const erased = await eraseCase(records, reference, DUE);
+  expect(erased.filter(({ kind }) => kind === 'digest')).toHaveLength(1);
+  expect(await secrets()).toEqual([]);
 });
 
 it('says beforehand what goes, changes nothing by that, and does nothing the second time', async () => {

@@ -1,6 +1,5 @@
 import { ENDED_STATES } from '../../../domain/application.ts';
-import { plainAddress } from '../../../domain/endorser-warnings.ts';
-import { addressHash } from '../../store/address-hash.ts';
+import { endorserHash } from '../../store/asked-address-row.ts';
 import type { CaseRow } from '../../store/case-row.ts';
 import { designationOf, getDesignation } from '../../store/designation-rows.ts';
 import { rowKeys } from '../../store/keys.ts';
@@ -35,8 +34,9 @@ export async function planCase(
 /** The digests to whoever was asked to endorse, that were sent before the case ended. */
 async function planDigests(records: Records, { card }: CaseRow, rows: readonly StoredRow[]): Promise<Erasure[]> {
   const emails = rows.filter(({ kind }) => kind === 'endorsement-request').map(({ email }) => String(email ?? ''));
-  const found = [...new Set(emails)].filter(Boolean).map(async (email) => {
-    const last = rowKeys.digest(await addressHash(records, plainAddress(email)), new Date(card.since));
+  const hashes = await Promise.all(emails.filter(Boolean).map((email) => endorserHash(records, email)));
+  const found = [...new Set(hashes)].map(async (hash) => {
+    const last = rowKeys.digest(hash, new Date(card.since));
     const digests = await readRows(records, { pk: last.pk, sk: 'DIGEST#' });
     return digests.filter(({ sk }) => sk <= last.sk).flatMap((one) => planRow(one));
   });
