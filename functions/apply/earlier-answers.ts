@@ -1,6 +1,5 @@
 import type { Answers } from '../../domain/answers.ts';
 import type { Round } from '../../domain/round.ts';
-import { isDeletedDraft } from '../acts/delete-draft.ts';
 import type { Desk } from '../acts/desk.ts';
 import { saveAnswers } from '../acts/save-answers.ts';
 import { allAnswers, readCaseFile } from '../store/case-file.ts';
@@ -17,7 +16,7 @@ export async function lastApplication(
   const cases = (await casesOf(records, person)).filter(({ round }) => round !== id);
   const rows = await Promise.all(cases.map(({ reference }) => getCase(records, reference)));
   return rows
-    .filter((row) => row.generation === generation && !isDeletedDraft(row))
+    .filter((row) => row.generation === generation)
     .toSorted((a, b) => a.startedAt.localeCompare(b.startedAt))
     .at(-1);
 }

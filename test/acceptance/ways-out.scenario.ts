@@ -27,7 +27,7 @@ test('whoever declares that a criterion is not met is ineligible, and no endorse
   expect(await service.executions.theOne(reference)).toMatchObject({ status: 'SUCCEEDED' });
 });
 
-test('a draft that is deleted starts no workflow', async () => {
+test('a draft that is deleted starts no workflow, and another one can be begun', async () => {
   const applicant = new Applicant(service);
   await applicant.signIn();
   const reference = await applicant.start(round);
@@ -35,6 +35,7 @@ test('a draft that is deleted starts no workflow', async () => {
   await service.clock.settle();
   expect(await service.executions.of(reference)).toEqual([]);
   expect((await applicant.browser.visit(`/applications/${reference}`)).text).toMatch(/Draft deleted/);
+  expect(await applicant.start(round)).not.toBe(reference);
 });
 
 test('an application that is withdrawn while endorsers write ends, and they are told', async () => {

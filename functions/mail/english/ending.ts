@@ -38,7 +38,7 @@ export const ENDING_LETTERS: Letters<
               `The draft of your application to become ${programme.words.aHolder} is deleted, with all that you wrote in it. It was not sent, so you have not applied in this round.`,
             ),
             heading('What you can do now'),
-            paragraph('You can apply in a later round.'),
+            paragraph('You can begin again while the round is open, or apply in a later round.'),
             link('See when rounds open', home),
           ]
         : [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCaseFile } from '../../../functions/store/case-file.ts';
+import { getPerson } from '../../../functions/store/person-row.ts';
 import { putRound } from '../../../functions/store/round-row.ts';
 import { putSchool } from '../../../functions/store/school-row.ts';
 import { indexSchools, putSchoolWord } from '../../../functions/store/school-word-row.ts';
@@ -201,15 +202,23 @@ describe('a draft', () => {
     }
   });
 
-  it('is deleted with all that was written, for good', async () => {
+  it('is deleted with all that was written, and can be begun again', async () => {
     const { applicant, at, reference } = await begin(LLE_2014);
     await fillIn(LLE_2014, applicant, at);
     expect((await applicant.get(`${at}/withdraw`)).body).toContain('Everything that you wrote is erased');
     const page = await applicant.send(`${at}/withdraw`);
     expect(page.body).toContain('You deleted the draft');
     const file = await readCaseFile(table.records, reference);
-    expect(file).toMatchObject({ case: { state: 'withdrawn' }, answers: [] });
-    // nothing of it can be begun with
+    expect(file).toMatchObject({ case: { state: 'withdrawn', card: { name: '' } }, answers: [] });
+    expect((await getPerson(table.records, file.case.person)).name).toBe('');
+    const round = await applicant.get(`/rounds/${file.case.round}`);
+    expect(round.body).toContain('Start your application');
+    const again = await applicant.send(`/rounds/${file.case.round}/start`);
+    expect(again.body).toContain('0 of 8 sections completed');
+    expect(again.body).not.toContain(reference);
+    expect((await applicant.get(at)).body).toContain('You deleted the draft');
+    await applicant.send(`${at.replace(reference, /LLE-\w{4}-\w{4}/.exec(again.body)?.[0] ?? '')}/withdraw`);
+    // nothing of them can be begun with
     const next = await openRound(LLE_2014);
     expect((await applicant.get(`/rounds/${next}`)).body).not.toContain('Start from the answers');
   });
