@@ -42,7 +42,7 @@ function endorsement(slot: EndorsementSlot, { name, role, confirmsAll }: Planned
   return {
     typedName: name,
     role: slot.roles.find((one) => one.name === role)?.id ?? '',
-    confirms: confirmsAll ? confirms : confirms.slice(0, -1),
+    confirms: confirmsAll ? confirms : confirms.slice(0, Math.max(1, confirms.length - 1)),
     says: Object.fromEntries(
       slot.says.map(({ id }) => [id, 'I have seen this work, and its results, for three years.']),
     ),

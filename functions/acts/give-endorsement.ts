@@ -47,7 +47,10 @@ export async function giveEndorsement(
   return word;
 }
 
-/** What is missing in an endorsement, or does not fit its slot. A criterion that is not confirmed is for the decider. */
+/**
+ * What is missing in an endorsement, or does not fit its slot. A criterion that is not confirmed is for the decider; an
+ * endorser who confirms none may have overlooked them, or means to decline.
+ */
 export function endorsementProblems(rules: EndorsementSlot, given: EndorsementGiven): EndorsementProblem[] {
   const problems: EndorsementProblem[] = [];
   if (given.typedName.trim() === '') problems.push({ word: 'no-name' });
@@ -56,6 +59,7 @@ export function endorsementProblems(rules: EndorsementSlot, given: EndorsementGi
   if (!given.confirms.every((id) => rules.confirms.some(({ criterion }) => criterion === id))) {
     problems.push({ word: 'unknown-criterion' });
   }
+  if (rules.confirms.length > 0 && given.confirms.length === 0) problems.push({ word: 'nothing-confirmed' });
   for (const { id, maxWords, optional } of rules.says) {
     const words = countWords(given.says[id] ?? '');
     if (words === 0 && !optional) problems.push({ word: 'not-said', question: id });

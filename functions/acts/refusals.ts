@@ -63,7 +63,15 @@ export class LinkDeadError extends Error {
 }
 
 export type EndorsementProblem =
-  | { readonly word: 'no-name' | 'no-role' | 'unknown-role' | 'statement-not-ticked' | 'unknown-criterion' }
+  | {
+      readonly word:
+        | 'no-name'
+        | 'no-role'
+        | 'unknown-role'
+        | 'statement-not-ticked'
+        | 'unknown-criterion'
+        | 'nothing-confirmed';
+    }
   | { readonly word: 'not-said' | 'too-many-words'; readonly question: string };
 
 /** What was given cannot be taken: all that is wrong with it, each as a word and what that is about. */

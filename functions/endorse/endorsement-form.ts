@@ -54,6 +54,8 @@ function errorFor(
   switch (problem.word) {
     case 'unknown-criterion':
       return { field: 'confirms', text: WORDS.confirms };
+    case 'nothing-confirmed':
+      return { field: 'confirms', text: WORDS.nothingConfirmed };
     case 'no-role':
     case 'unknown-role':
       return { field: 'role', text: WORDS.role };

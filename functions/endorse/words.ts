@@ -1,6 +1,7 @@
 /** What is said about an answer that does not fit. Other words of the endorser's pages are in `web/endorse/`. */
 export const WORDS = {
   confirms: 'Tick only what is on the list',
+  nothingConfirmed: 'Tick what you can confirm. If you can confirm none of it, decline instead',
   notSaid: (asks: string) => `Write an answer to “${asks}”`,
   tooManyWords: (most: number, has: number) => `Use ${most} words or fewer: there are ${has}`,
   tooLong: (most: number) => `Use ${most} characters or fewer`,

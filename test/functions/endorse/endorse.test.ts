@@ -79,6 +79,16 @@ describe('the form', () => {
     expect((await file()).slots[0]).toMatchObject({ state: 'requested' });
   });
 
+  it('asks whoever confirms nothing whether they mean to decline', async () => {
+    const { browser, home, file } = await anEndorser(records());
+    await browser.get(`${home}/endorsement`);
+    const page = await browser.post(`${home}/endorsement`, { ...wholeAnswer(), confirms: [], send: 'yes' });
+    expect(page.status).toBe(422);
+    expect(page.body).toContain('href="#confirms"');
+    expect(page.body).toContain('id="confirms"');
+    expect((await file()).slots[0]).toMatchObject({ state: 'requested' });
+  });
+
   it('counts words', async () => {
     const { browser, home } = await anEndorser(records());
     await browser.get(`${home}/endorsement`);
