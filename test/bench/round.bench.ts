@@ -24,7 +24,8 @@ const simulation = z.object({
  */
 export async function measure(): Promise<Figure[]> {
   const { BENCH_APPLICATIONS = '50', BENCH_SIMULATION } = process.env;
-  const args = ['commands/simulate.ts', '--json', '--applications', BENCH_APPLICATIONS];
+  // the flag of `npm run simulate`
+  const args = ['--max-semi-space-size=8', 'commands/simulate.ts', '--json', '--applications', BENCH_APPLICATIONS];
   const printed =
     BENCH_SIMULATION === undefined
       ? (await promisify(execFile)(process.execPath, args)).stdout
