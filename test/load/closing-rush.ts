@@ -43,24 +43,37 @@ const SAVED_BEFORE_MS = 120 * MINUTE;
  * that was accepted is there, once, and nothing that was not.
  */
 export async function rushToClose({ folder, drafts, connections, seconds, killAt }: Rush): Promise<RushResult> {
-  let home = await open(folder);
+  const lost = new AbortController();
+  let killed: HomeProcess | undefined;
+  const openWatched = async () => {
+    const opened = await open(folder);
+    void opened.process.ended.then((code) => {
+      if (opened.process !== killed) lost.abort(new Error(`the home ended by itself, with code ${code}`));
+    });
+    return opened;
+  };
+  let home = await openWatched();
   try {
     const { closes, pressers } = await prepare(home, drafts, seconds);
     await pause(closes.getTime() - seconds * 1000 - Date.now());
     const begun = performance.now();
     let restarted: Promise<void> | undefined;
     const kill = async () => {
-      await home.process.end('SIGKILL');
+      killed = home.process;
+      await killed.end('SIGKILL');
       home.let();
-      home = await open(folder);
+      home = await openWatched();
     };
     const answers = await pressAll(
       pressers,
       connections,
       () => home.process.health.urls.public,
       (count) => {
-        if (killAt !== undefined && count >= killAt * drafts) restarted ??= kill();
+        if (killAt === undefined || restarted || count < killAt * drafts) return;
+        restarted = kill();
+        restarted.catch((error) => lost.abort(error));
       },
+      lost.signal,
     );
     const took = (performance.now() - begun) / 1000;
     await restarted;
