@@ -44,7 +44,7 @@ export class StreamLog {
   /** The stream's name in the engine. */
   readonly streamArn: string;
   readonly #options: StreamLogOptions;
-  readonly #source: RecordSource;
+  #source: RecordSource;
   /** What was read before the first entry that is kept. */
   #base: Position;
   #kept: LogEntry[] = [];
@@ -61,7 +61,7 @@ export class StreamLog {
 
   /** Whether there are records after a position, as far as they have been read. */
   hasAfter(position: Position): boolean {
-    return comparePositions(position, this.#kept.at(-1)?.position ?? this.#base) < 0;
+    return comparePositions(position, this.#end()) < 0;
   }
 
   /** The records after a position, some at a time; none at the end of the stream. */
@@ -81,13 +81,29 @@ export class StreamLog {
   async #refresh(): Promise<void> {
     const version = this.#options.version?.();
     if (version !== undefined && version === this.#seenVersion) return;
-    const read = await this.#source.next();
-    for (const record of read) this.#options.onRecord?.(record);
-    const page = read.map((one) => this.#entry(one));
+    const page = await this.#next();
     // a full page may have more behind it: leave the version unseen, so that the next refresh reads on
     if (page.length < PAGE) this.#seenVersion = version;
     this.#kept.push(...page);
     if (this.#kept.length > KEPT) this.#base = this.#kept.splice(0, this.#kept.length - KEPT).at(-1)?.position;
+  }
+
+  /** The entries of the next page. Where that fails, the next call reads the same records again. */
+  async #next(): Promise<LogEntry[]> {
+    const { open, onRecord } = this.#options;
+    try {
+      const page = (await this.#source.next()).map((one) => this.#entry(one));
+      for (const { record } of page) onRecord?.(record);
+      return page;
+    } catch (error) {
+      this.#source = open(this.#end());
+      throw error;
+    }
+  }
+
+  /** Up to where the stream has been read. */
+  #end(): Position {
+    return this.#kept.at(-1)?.position ?? this.#base;
   }
 
   async #readBehind(position: Position): Promise<LogEntry[]> {

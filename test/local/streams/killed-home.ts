@@ -1,7 +1,8 @@
 /**
  * A home reduced to its poller, in a process of its own that a test kills: notes each record that its function got, and
  * stands still when it has noted as many as it may, so that it is killed at its work however slow the killer is.
- * Arguments: folder of the home's database, endpoint of the engine, file for the notes, how many it may note.
+ * Arguments: folder of the home's database, endpoint of the engine, file for the notes, how many it may note, and the
+ * engine's file where records are to be read from it instead of the endpoint.
  */
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { Clock } from '../../../local/clock/clock.ts';
 import { openDatabase } from '../../../local/data/database.ts';
+import { EngineFile } from '../../../local/dynamodb/engine-file.ts';
 import { ItemExpiry } from '../../../local/dynamodb/expiry.ts';
 import { createTables } from '../../../local/dynamodb/tables.ts';
 import type { StreamEvent } from '../../../local/streams/event.ts';
@@ -16,7 +18,7 @@ import { readMapping } from '../../../local/streams/mapping.ts';
 import { StreamPoller } from '../../../local/streams/poller.ts';
 import { place, recordsTable } from '../dynamodb/running-engine.ts';
 
-const [, , folder = '', endpoint = '', notes = '', most = ''] = process.argv;
+const [, , folder = '', endpoint = '', notes = '', most = '', engineFile] = process.argv;
 const database = openDatabase(join(folder, 'home.sqlite'));
 const clock = new Clock();
 const options = { endpoint, region: place.region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
@@ -45,7 +47,7 @@ const poller = new StreamPoller({
     return { ok: true, payload: '' };
   },
   expiry: new ItemExpiry({ database, clock, client, onError: console.error }),
-  engineFile: undefined,
+  engineFile: engineFile === undefined ? undefined : new EngineFile(engineFile),
   onError: console.error,
 });
 await poller.start();

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Table } from '../../../local/dynamodb/tables.ts';
 import type { Position } from '../../../local/streams/position.ts';
 import { StreamCursor } from '../../../local/streams/stream-cursor.ts';
-import { StreamLog } from '../../../local/streams/stream-log.ts';
+import { StreamLog, type StreamLogOptions } from '../../../local/streams/stream-log.ts';
 
 const table: Table = {
   name: 'records',
@@ -17,7 +17,7 @@ const table: Table = {
 };
 
 /** A stream of one shard with so many records, numbered from 1. */
-function stream(length: number) {
+function stream(length: number, more: Partial<StreamLogOptions> = {}) {
   let requests = 0;
   const client = {
     async send(command: unknown): Promise<unknown> {
@@ -39,6 +39,7 @@ function stream(length: number) {
     stamp: () => 0,
     expired: () => false,
     version: () => length,
+    ...more,
   });
   return { log, requests: () => requests };
 }
@@ -77,4 +78,21 @@ test('nothing is asked of the engine while nothing was written', async () => {
   await log.refresh();
   expect(log.hasAfter({ shard: 'shard', sequence: '3' })).toBe(false);
   expect([read, requests()]).toEqual([[1, 2, 3], before]);
+});
+
+test('a page that could not be taken in is read again, and nobody is told of its records twice', async () => {
+  const told: string[] = [];
+  let broken = 2;
+  const { log } = stream(1500, {
+    stamp({ position }) {
+      if (position.sequence === '1234' && broken-- > 0) throw new Error('no instant');
+      return 0;
+    },
+    onRecord: ({ position }) => told.push(position.sequence),
+  });
+  await log.refresh();
+  await expect(log.refresh()).rejects.toThrow('no instant');
+  await expect(log.refresh()).rejects.toThrow('no instant');
+  expect(await readAll(log, undefined)).toEqual(numbers(1, 1500));
+  expect(told.map(Number)).toEqual(numbers(1, 1500));
 });
