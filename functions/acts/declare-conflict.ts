@@ -1,4 +1,4 @@
-import { CaseMovedOnError, changeCard, getCase } from '../store/case-row.ts';
+import { CaseMovedOnError, changeCard, changeCase, getCase } from '../store/case-row.ts';
 import { putConflict } from '../store/conflict-row.ts';
 import { type Desk, decideAnew } from './desk.ts';
 import { recordFact } from './timeline.ts';
@@ -11,10 +11,11 @@ export const declareConflict = (
   decideAnew([CaseMovedOnError], async () => {
     const row = await getCase(records, reference);
     const { assignee, ...card } = row.card;
-    const gives = word === 'conflicted' && assignee === staff;
+    // the case is written anyway: whoever gives it to them meanwhile has not seen this, and is refused
+    const written = assignee === staff ? changeCard(row, card, at) : changeCase(row, {});
     await records.transact([
       putConflict(reference, { staff, word, at: at.toISOString() }),
-      ...(gives ? [changeCard(row, card, at)] : []),
+      ...(word === 'conflicted' ? [written] : []),
       ...recordFact(reference, at, {
         who: { kind: 'staff', id: staff },
         what: word === 'none' ? 'no-conflict-declared' : 'conflict-declared',
