@@ -7,14 +7,14 @@ import type { Records } from '../store/records.ts';
 import { getRound } from '../store/round-row.ts';
 import { type AuditLine, allStaff, auditOfCase, auditOfStaff } from '../store/staff-audit.ts';
 import { putStaffEvent } from '../store/staff-event-row.ts';
-import { endStaffSessions, getStaff } from '../store/staff-rows.ts';
+import { endStaffSessions, getStaff, type StaffRow } from '../store/staff-rows.ts';
 import { type Download, goTo, show } from '../web/answer.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 import { actorOf } from './act-route.ts';
 import { caseRoute } from './case-route.ts';
-import { mayDo, type Staff, worksFor } from './permissions.ts';
+import { mayDo, readGroups, type Staff, worksFor } from './permissions.ts';
 import { staffNames } from './staff-names.ts';
-import type { PageGroup, StaffRequest } from './staff-route.ts';
+import { NotAllowedError, type PageGroup, type StaffRequest } from './staff-route.ts';
 import { DONE } from './words.ts';
 
 /** Who of the staff did what, and looked at what: by case, and by member of staff. */
@@ -54,7 +54,7 @@ export const auditPages: PageGroup = ({ records }) => [
         member,
         month,
         ...pageOf(lines.toReversed(), request),
-        maySignOut: mayDo(staff, 'sign-out-others'),
+        maySignOut: mayDo(staff, 'sign-out-others') && worksFor(staff, bodyOf(member, staff)),
         done: query.one('done') === 'signed-out' ? DONE['signed-out'] : undefined,
       });
     },
@@ -65,6 +65,7 @@ export const auditPages: PageGroup = ({ records }) => [
     async post({ parameters, staff, at }) {
       const member = await getStaff(records, parameters.member ?? '');
       if (!member) throw new PageNotFoundError();
+      if (!worksFor(staff, bodyOf(member, staff))) throw new NotAllowedError('sign-out-others');
       // before it is done: what was asked for is known, whatever comes in between
       await records.transact([putStaffEvent(member.staff, at, { who: actorOf({ staff }), what: 'signed-out' })]);
       await endStaffSessions(records, member.staff);
@@ -72,6 +73,10 @@ export const auditPages: PageGroup = ({ records }) => [
     },
   },
 ];
+
+/** A body of a member of staff for which the reader works too; without one, they are the national body's concern. */
+const bodyOf = ({ groups }: Pick<StaffRow, 'groups'>, reader: Staff): string =>
+  readGroups(groups).bodies.find((body) => worksFor(reader, body)) ?? 'national';
 
 const LINES_A_PAGE = 100;
 
@@ -93,7 +98,10 @@ async function barredFrom(records: Records, staff: Staff, cases: readonly string
 
 const saidOfConflict = z.object({ pk: z.string(), word: z.string() });
 
-/** Only what is about cases, designations and rounds of the reader's own bodies, and of no case that they may not open. */
+/**
+ * Only what is about cases, designations, rounds and staff of the reader's own bodies, and of no case that they may not
+ * open.
+ */
 async function visibleTo(records: Records, staff: Staff, all: readonly AuditLine[]): Promise<readonly AuditLine[]> {
   const numbers = [...new Set(all.filter(({ on }) => on === 'designation').map(({ id }) => id))];
   const caseOf = new Map(
@@ -105,12 +113,15 @@ async function visibleTo(records: Records, staff: Staff, all: readonly AuditLine
   const lines = all.filter((line) => !barred.has(caseOfLine(line) ?? ''));
   if (worksFor(staff, 'national')) return lines;
   const ids = (on: AuditLine['on']) => [...new Set(lines.filter((line) => line.on === on).map(({ id }) => id))];
-  const [cases, designations, rounds] = await Promise.all([
+  const [cases, designations, rounds, people] = await Promise.all([
     placesOfCases(records, ids('case')).then((all) => [...all].map(([id, { body }]) => [id, body] as const)),
     Promise.all(ids('designation').map(async (id) => [id, (await getDesignation(records, id))?.body] as const)),
     Promise.all(ids('round').map(async (id) => [id, (await getRound(records, id)).round.body] as const)),
+    Promise.all(ids('staff').map((id) => getStaff(records, id))).then((all) =>
+      all.flatMap((member) => (member ? [[member.staff, bodyOf(member, staff)] as const] : [])),
+    ),
   ]);
-  const bodies = new Map<string, string | undefined>([...cases, ...designations, ...rounds]);
+  const bodies = new Map<string, string | undefined>([...cases, ...designations, ...rounds, ...people]);
   return lines.filter(({ id }) => worksFor(staff, bodies.get(id) ?? 'national'));
 }
 

@@ -156,3 +156,20 @@ it('signs somebody else out everywhere, and keeps that it was done', async () =>
   expect((await ada.get(`/helpdesk/audit/${staffIdOf('ada')}?month=2027-01`)).body).toContain('Signed out');
   expect((await ada.post('/helpdesk/audit/nobody/sign-out', {})).status).toBe(404);
 });
+
+it('lets an administrator of a body sign out its own staff and nobody else’s, and see that they did', async () => {
+  const casey = await console.signIn('casey', 'case-worker', 'body:north-hub');
+  const page = `/helpdesk/audit/${staffIdOf('casey')}`;
+  const hugo = await console.signIn('hugo', 'administrator', 'body:south-hub');
+  expect((await hugo.get(page)).body).not.toContain('Sign them out');
+  expect((await hugo.send(`${page}/sign-out`)).body).toContain('Your role does not allow this');
+  expect((await casey.get('/helpdesk')).status).toBe(200);
+
+  const nora = await console.signIn('nora', 'administrator', 'body:north-hub');
+  expect((await nora.get(page)).body).toContain('Sign them out');
+  await nora.send(`${page}/sign-out`);
+  expect((await casey.get('/helpdesk')).status).toBe(303);
+  const done = `/helpdesk/audit/${staffIdOf('nora')}?month=2027-01`;
+  expect((await nora.get(done)).body).toContain('Signed out');
+  expect((await hugo.get(done)).body).not.toContain('Signed out');
+});
