@@ -12,6 +12,8 @@ const MINUTE_MS = 60_000;
  */
 const FRESH_MS = 10_000;
 const KEPT_MS = 10 * MINUTE_MS;
+/** So many cases cost less to read whole than to ask for what moved: that is a query for each state in each shard. */
+const SOON_READ = 2000;
 /** An index may be late, and clocks of two machines differ, by less than this. */
 const OVERLAP_MS = MINUTE_MS;
 
@@ -51,11 +53,12 @@ export class RoundCards {
     return byReference(await this.#query(round));
   }
 
-  /** What was known, with all that came to its place in the list since. */
+  /** What was known, with all that came to its place in the list since; of a small round just all that there is. */
   async #newer(round: string, known: ReadonlyMap<string, Listed>): Promise<Map<string, Listed>> {
+    if (known.size < SOON_READ) return this.#whole(round);
     let last = '';
     for (const one of known.values()) if (placed(one) > last) last = placed(one);
-    const since = last === '' ? '' : new Date(Date.parse(last) - OVERLAP_MS).toISOString();
+    const since = new Date(Date.parse(last) - OVERLAP_MS).toISOString();
     const lists = APPLICATION_STATES.map((state) =>
       this.#query(round, { prefix: `${state}#`, after: `${state}#${since}` }),
     );
