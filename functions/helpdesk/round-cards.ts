@@ -25,8 +25,8 @@ interface Kept {
 
 /**
  * The cards of rounds. To read 20,000 takes most of a second, and whoever searches does so again soon with other words: a
- * whole round is read every ten minutes, and between that only the cases that moved or changed hands. A name that an
- * applicant changes in a draft is late by those minutes; lines that are shown are read anew anyway.
+ * whole large round is read every ten minutes, and between that only the cases that moved or changed hands. A name that
+ * an applicant changes in a draft is late by those minutes; lines that are shown are read anew anyway.
  */
 export class RoundCards {
   readonly #records: Records;
