@@ -53,7 +53,12 @@ export async function synthesise({ root, output, context = {} }: SynthesiseOptio
       if (existsSync(assembly)) return;
       removeOld(output);
       const unfinished = mkdtempSync(join(output, UNFINISHED));
-      await runApp(root, cdk.app, output, { CDK_OUTDIR: unfinished, CDK_CONTEXT_JSON: JSON.stringify(appContext) });
+      await runApp(root, cdk.app, output, {
+        CDK_OUTDIR: unfinished,
+        CDK_CONTEXT_JSON: JSON.stringify(appContext),
+        // CDK's own rules for templates take more time than all the rest: tests and `cdk` hold the app to them
+        CDK_VALIDATION: 'false',
+      });
       // in Lambda no package.json lies above a bundle; here the project's own would make its `.js` an ES module
       writeFileSync(join(unfinished, 'package.json'), '{ "type": "commonjs" }\n');
       renameSync(unfinished, assembly);

@@ -1,12 +1,12 @@
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Stack } from 'aws-cdk-lib/core';
 import { expect, it } from 'vitest';
 import { Pages } from '../../infra/constructs/pages.ts';
 import { readSettings } from '../../infra/settings.ts';
+import { unvalidatedApp } from './unvalidated-app.ts';
 
 it('limits requests, and logs them without paths and addresses', () => {
-  const stack = new Stack(new App(), 'Test');
+  const stack = new Stack(unvalidatedApp(), 'Test');
   new Pages(stack, 'Pages', readSettings('settings.example.json'));
   const [stage] = Object.values(Template.fromStack(stack).findResources('AWS::ApiGatewayV2::Stage'));
   expect(stage?.Properties.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 });

@@ -1,10 +1,10 @@
-import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { ENVIRONMENT_NAMES } from '../../functions/environment.ts';
 import { indexes } from '../../functions/store/keys.ts';
 import { addStacks } from '../../infra/stacks.ts';
 import { data, edge, service, settings } from './example-templates.ts';
+import { unvalidatedApp } from './unvalidated-app.ts';
 
 describe('the records table', () => {
   it('is kept, guarded, restorable, streamed and expires rows', () => {
@@ -181,7 +181,7 @@ describe('staff', () => {
 
   it('sign in by the provider that the settings name, and then there is no pool', () => {
     const oidc = { issuer: 'https://sign-in.example.org', clientId: 'console', groupsClaim: 'roles' };
-    const template = Template.fromStack(addStacks(new App(), { ...settings, oidc }).service);
+    const template = Template.fromStack(addStacks(unvalidatedApp(), { ...settings, oidc }).service);
     expect(() => template.resourceCountIs('AWS::Cognito::UserPool', 0)).not.toThrow();
     expect(() =>
       template.hasResourceProperties('AWS::Lambda::Function', {

@@ -1,12 +1,13 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { expect, it } from 'vitest';
 import { EncryptionKey } from '../../infra/constructs/encryption-key.ts';
 import { integrationsOf } from '../../infra/constructs/integrations.ts';
 import { RecordsTable } from '../../infra/constructs/records-table.ts';
 import { Workflow } from '../../infra/constructs/workflow.ts';
+import { unvalidatedApp } from './unvalidated-app.ts';
 
 it('refuses things that the file does not name, and names that it is not given', () => {
-  const stack = new Stack(new App(), 'Stack');
+  const stack = new Stack(unvalidatedApp(), 'Stack');
   const encryptionKey = new EncryptionKey(stack, 'Key');
   const uses = { Rows: new RecordsTable(stack, 'Records', { encryptionKey }) };
   const tellsIn = 'APPLICATION_WORKFLOW';

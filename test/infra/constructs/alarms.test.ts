@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { expect, it } from 'vitest';
 import { addStacks } from '../../../infra/stacks.ts';
 import { settings, service as template } from '../example-templates.ts';
+import { unvalidatedApp } from '../unvalidated-app.ts';
 
 const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
 const count = (type: string) => Object.keys(template.findResources(`AWS::${type}`)).length;
@@ -29,7 +29,7 @@ it('tells operators, by mail where the settings name an address', () => {
     expect(AlarmActions).toEqual([{ Ref: expect.stringMatching(/^AlarmsOperators/) }]);
   expect(count('SNS::Subscription')).toBe(0);
   const told = Template.fromStack(
-    addStacks(new App(), { ...settings, operators: { email: 'ops@example.org' } }).service,
+    addStacks(unvalidatedApp(), { ...settings, operators: { email: 'ops@example.org' } }).service,
   );
   expect(() =>
     told.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'ops@example.org' }),

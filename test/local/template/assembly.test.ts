@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { type Assembly, readAssembly } from '../../../local/template/assembly.ts
 import { functionDefinitionOf } from '../../../local/template/function-definition.ts';
 import { type Resource, readTemplate } from '../../../local/template/read-template.ts';
 import { stateMachineDefinitionOf } from '../../../local/template/state-machine-definition.ts';
+import { unvalidatedApp } from '../../infra/unvalidated-app.ts';
 
 let folder: string;
 let assembly: Assembly;
@@ -16,7 +17,7 @@ let resources: Resource[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assembly-'));
-  const app = new App({ outdir: folder });
+  const app = unvalidatedApp(folder);
   const env = { region: 'eu-west-2' };
   const before = new Stack(app, 'ZuluFirst', { env });
   const after = new Stack(app, 'AlphaLast', { env });
