@@ -15,6 +15,8 @@ export interface RoundEvent {
     | 'endorsements-due'
     | 'decisions-due'
     | 'extend'
+    | 'close-early'
+    | 'close-early-list'
     | 'reopen'
     | 'cancel';
   readonly at: Date;
@@ -22,12 +24,12 @@ export interface RoundEvent {
 
 type Dates = Pick<
   Round,
-  'opens' | 'closes' | 'endorsementsDue' | 'decisionsDue' | 'reopened' | 'extended' | 'cancelledAt'
+  'opens' | 'closes' | 'endorsementsDue' | 'decisionsDue' | 'reopened' | 'extended' | 'closedEarly' | 'cancelledAt'
 >;
 
 /** Everything that a round does by itself, in order of time. Of a cancelled one, only that is left. */
 export function roundEvents(round: Dates, timing: Pick<Timing, 'draftReminders'>): RoundEvent[] {
-  const { opens, closes, endorsementsDue, decisionsDue, reopened, extended, cancelledAt } = round;
+  const { opens, closes, endorsementsDue, decisionsDue, reopened, extended, closedEarly, cancelledAt } = round;
   if (cancelledAt) return [{ id: 'cancel', does: 'cancel', at: cancelledAt }];
   const events: RoundEvent[] = [
     { id: 'open', does: 'open', at: opens.instant },
@@ -38,6 +40,12 @@ export function roundEvents(round: Dates, timing: Pick<Timing, 'draftReminders'>
     { id: 'decisions-due', does: 'decisions-due', at: decisionsDue.instant },
   ];
   if (extended) events.push({ id: 'extend', does: 'extend', at: extended.at });
+  if (closedEarly) {
+    events.push(
+      { id: 'close-early', does: 'close-early', at: closedEarly.at },
+      { id: 'close-early-list', does: 'close-early-list', at: closedEarly.at },
+    );
+  }
   if (reopened) {
     events.push(
       { id: 'reopen', does: 'reopen', at: reopened.from.instant },
@@ -49,15 +57,19 @@ export function roundEvents(round: Dates, timing: Pick<Timing, 'draftReminders'>
 }
 
 /**
- * Reminders keep the closing hour across a change of clocks. None is left for the time before an extension, which has
- * reminded everybody.
+ * Reminders keep the closing hour across a change of clocks. None is left for the time before another closing was set: that
+ * has reminded everybody.
  */
 function reminders(
-  { opens, closes, extended }: Dates,
+  { opens, closes, extended, closedEarly }: Dates,
   { draftReminders }: Pick<Timing, 'draftReminders'>,
 ): RoundEvent[] {
   const [closingDay = '', closingTime = ''] = closes.wallClock.split('T');
-  const since = Math.max(opens.instant.getTime(), extended?.moved.includes('closes') ? extended.at.getTime() : 0);
+  const since = Math.max(
+    opens.instant.getTime(),
+    extended?.moved.includes('closes') ? extended.at.getTime() : 0,
+    closedEarly?.at.getTime() ?? 0,
+  );
   return draftReminders.flatMap((reminder): RoundEvent[] => {
     const text =
       'daysBefore' in reminder

@@ -32,6 +32,8 @@ export interface Round {
   readonly reopened?: { readonly from: Moment; readonly until: Moment };
   /** The last time that dates were put back, of which people are told. */
   readonly extended?: RoundExtension;
+  /** The last time that its end was brought forward, of which people are told. */
+  readonly closedEarly?: { readonly at: Date; readonly reason: string };
   readonly cancelledAt?: Date;
 }
 

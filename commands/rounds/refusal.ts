@@ -9,6 +9,7 @@ const NOT_NOW: Readonly<Record<string, string>> = {
   open: 'it has opened: its dates can only be put back now (extend)',
   over: 'it is over',
   closed: 'it has closed: open it again (reopen)',
+  'not-open': 'it is not open',
   'not-closed': 'it has not closed',
   sent: 'they have sent their application',
   designated: 'somebody was designated in it',
@@ -36,6 +37,8 @@ function problemSentence(problem: RoundInputProblem): string {
       return '--reason is missing';
     case 'not-later':
       return `${MOMENTS[problem.moment]} must be later than it is, and lie ahead`;
+    case 'not-earlier':
+      return `${MOMENTS[problem.moment]} must be earlier than it is, and lie ahead`;
     case 'midnight':
       return `${MOMENTS[problem.moment]} ${problem.text}: people disagree about which day midnight ends; take 17:00 or 23:59`;
     case 'does-not-exist':

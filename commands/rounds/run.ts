@@ -21,7 +21,7 @@ export async function runRounds(
     const desk = { records, at };
     if (subcommand.preview && !call.has('yes')) {
       const question = await subcommand.preview(desk, call);
-      if (!(await isAgreed(question))) return ['not-done'];
+      if (question.length > 0 && !(await isAgreed(question))) return ['not-done'];
     }
     return await subcommand.run(desk, call);
   } finally {

@@ -1,7 +1,9 @@
 import { OPEN_STATES } from '../../domain/application.ts';
 import { printInstant } from '../../domain/london-time.ts';
+import { gate } from '../../domain/round-gate.ts';
 import { advanceRound } from '../../functions/acts/rounds/advance-round.ts';
 import { cancelRound } from '../../functions/acts/rounds/cancel-round.ts';
+import { closeEarly, previewEarlyClosing } from '../../functions/acts/rounds/close-early.ts';
 import { extendRound } from '../../functions/acts/rounds/extend-round.ts';
 import { giveLatePass } from '../../functions/acts/rounds/give-late-pass.ts';
 import { previewExtension } from '../../functions/acts/rounds/preview-extension.ts';
@@ -11,7 +13,7 @@ import { findPerson } from '../../functions/store/person-row.ts';
 import { getRound } from '../../functions/store/round-row.ts';
 import { type Call, UsageError } from '../cases/call.ts';
 import { dateLines } from './print-round.ts';
-import { ASKS_FIRST, type RoundSubcommand } from './subcommand.ts';
+import { ASKS_FIRST, type RoundDesk, type RoundSubcommand } from './subcommand.ts';
 
 const extension = (call: Call) => ({
   round: call.parameter('ROUND'),
@@ -23,6 +25,18 @@ const extension = (call: Call) => ({
   by: call.by,
   reason: call.one('reason'),
 });
+
+const closing = (call: Call) => ({
+  round: call.parameter('ROUND'),
+  closes: call.optional('closes'),
+  reason: call.optional('reason') ?? '',
+});
+
+/** Is its time over, whatever it says of itself? */
+async function isOver({ records, at }: RoundDesk, call: Call): Promise<boolean> {
+  const { round } = await getRound(records, call.parameter('ROUND'));
+  return gate(round, {}, at) === 'closed';
+}
 
 const people = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 
@@ -52,19 +66,29 @@ export const RUNNING: Readonly<Record<string, RoundSubcommand>> = {
   },
   close: {
     parameters: ['ROUND'],
-    options: [],
-    takes: '',
-    does: 'notes that a round has closed when its schedule did not',
-    help: `A round closes by itself, at its minute: nothing can be sent after that, whatever the round says of itself. This only
-brings what it says up to date. It closes no round before its time, because people were promised the hour.`,
+    options: ['closes', 'reason'],
+    flags: ASKS_FIRST,
+    takes: '[--closes TIME] --reason TEXT [--yes]',
+    does: 'closes a round before its time; says first who is told of it',
+    help: `  --closes TIME              when (else: now)
+  --reason TEXT              whoever is told reads it
+  --yes                      does it without asking
+
+A round closes by itself, at its minute. Of one whose time is over, this only brings what it says of itself up to date:
+without a reason, and nobody is told.`,
     acts: true,
+    async preview(desk, call) {
+      if (await isOver(desk, call)) return [];
+      const { round, drafts, interested } = await previewEarlyClosing(desk, closing(call));
+      return [
+        ...dateLines(round),
+        `${people(drafts.count, 'person', 'people')} with a draft and ${people(interested, 'person', 'people')} on the list of the programme are told by email.`,
+        'Close it early?',
+      ];
+    },
     async run(desk, call) {
-      const { round } = await advanceRound(desk, call.parameter('ROUND'));
-      if (round.state === 'open' || round.state === 'scheduled') {
-        const { closes, reopened } = round;
-        throw new UsageError(`it is ${round.state} until ${printInstant((reopened?.until ?? closes).instant)}`);
-      }
-      return [round.state];
+      if (await isOver(desk, call)) return [(await advanceRound(desk, call.parameter('ROUND'))).round.state];
+      return [...dateLines(await closeEarly(desk, { ...closing(call), by: call.by })), 'closed-early'];
     },
   },
   reopen: {

@@ -12,7 +12,7 @@ export interface RoundSubcommand extends Omit<Subcommand, 'run'> {
   /**
    * Says before it is done who is affected. Absent where nobody hears of it.
    *
-   * @returns lines that end with a question
+   * @returns lines that end with a question; none when nobody is affected as things are
    */
   preview?(desk: RoundDesk, call: Call): Promise<readonly string[]>;
   /** @returns lines for the reader; the last is the outcome in a word */

@@ -90,7 +90,8 @@ async function messageFor(
 /** Mails to addresses that are no applicant's cannot be made from a case. */
 function recipientOf(usual: Key | undefined, template: TemplateId, round: string): Key | undefined {
   if (template === 'round-report') return rowKeys['round-report'](round);
-  const { about } = MAIL_USES[template];
-  const isOthers = about === 'interest' || about === 'digest' || about === 'enquiry' || template === 'round-opened';
+  const { to, about } = MAIL_USES[template];
+  const isOthers =
+    about === 'interest' || about === 'digest' || about === 'enquiry' || (about === 'round' && to === 'address');
   return isOthers ? undefined : usual;
 }

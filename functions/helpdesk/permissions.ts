@@ -49,6 +49,7 @@ export const MAY = {
   'create-round': ['programme-manager'],
   'change-round': ['programme-manager'],
   'extend-round': ['programme-manager'],
+  'close-round': ['programme-manager'],
   'reopen-round': ['programme-manager'],
   'give-late-pass': ['programme-manager'],
   'cancel-round': ['programme-manager'],

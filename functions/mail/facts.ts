@@ -149,6 +149,19 @@ export interface RoundFacts extends MailFacts {
   readonly page: string;
 }
 
+/** Its end was brought forward: it lies ahead, or the round is closed. */
+interface ClosesEarly {
+  readonly isClosed: boolean;
+  readonly reason: string;
+}
+
+export interface DraftClosesEarlyFacts extends CaseFacts, ClosesEarly {
+  /** Until when whoever had just saved may still send. */
+  readonly graceUntil: Date;
+}
+
+export interface RoundClosesEarlyFacts extends RoundFacts, ClosesEarly {}
+
 export interface LatePassFacts extends RoundFacts {
   readonly until: Date;
 }
@@ -175,6 +188,8 @@ export interface FactsOf extends Record<TemplateId, MailFacts> {
   'interest-confirm': InterestFacts;
   'round-opened': RoundFacts;
   'round-extended': CaseFacts;
+  'round-closes-early': DraftClosesEarlyFacts;
+  'round-closes-early-list': RoundClosesEarlyFacts;
   'round-reopened': CaseFacts;
   'round-cancelled': CaseFacts;
   'late-pass': LatePassFacts;

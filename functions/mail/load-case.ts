@@ -1,4 +1,5 @@
 import { isOpenState } from '../../domain/application.ts';
+import { graceEnd } from '../../domain/round-gate.ts';
 import { helpdeskDue } from '../../domain/working-days.ts';
 import type { Question } from '../../programmes/form.ts';
 import type { Programme } from '../../programmes/programme.ts';
@@ -22,6 +23,7 @@ import type {
   AnswersFacts,
   CaseFacts,
   DesignationFacts,
+  DraftClosesEarlyFacts,
   InformationFacts,
   ReasonsFacts,
   ReviewFacts,
@@ -58,7 +60,7 @@ export async function readCase(source: Source, reference = source.message.refere
     page: `${publicUrl}/applications/${reference}`,
     roundPage: `${publicUrl}/rounds/${round.id}`,
   };
-  return { row, facts };
+  return { row, round, facts };
 }
 
 export async function loadCase(source: Source): Promise<Loaded<CaseFacts>> {
@@ -69,6 +71,15 @@ export async function loadCase(source: Source): Promise<Loaded<CaseFacts>> {
 export async function loadDraft(source: Source): Promise<Loaded<CaseFacts>> {
   const { row, facts } = await readCase(source);
   return row.state === 'draft' && source.now < facts.closes ? { facts } : overtaken;
+}
+
+/** Not once the closing was put back again; whose draft is closed already has another mail. */
+export async function loadDraftClosesEarly(source: Source): Promise<Loaded<DraftClosesEarlyFacts>> {
+  const { row, round, facts } = await readCase(source);
+  if (row.state !== 'draft' || !round.closedEarly) return overtaken;
+  const { closes } = facts;
+  const early = { isClosed: source.now >= closes, reason: round.closedEarly.reason, graceUntil: graceEnd(closes) };
+  return { facts: { ...facts, ...early } };
 }
 
 /** Only as long as they can still go on with it. */

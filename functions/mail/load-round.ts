@@ -7,7 +7,7 @@ import { getLatePass } from '../store/late-pass-row.ts';
 import { getRecipient } from '../store/recipient-row.ts';
 import { getReport } from '../store/round-report-row.ts';
 import { getRound } from '../store/round-row.ts';
-import type { InterestFacts, LatePassFacts, RoundFacts, RoundReportFacts } from './facts.ts';
+import type { InterestFacts, LatePassFacts, RoundClosesEarlyFacts, RoundFacts, RoundReportFacts } from './facts.ts';
 import type { Source } from './load-case.ts';
 import { type Loaded, MailFactsMissingError, overtaken } from './loaded.ts';
 
@@ -38,6 +38,19 @@ export async function loadRoundOpened(source: Source): Promise<Loaded<RoundFacts
   const { programme, address, email } = row;
   return {
     facts: roundFacts(source, round, email),
+    targets: [{ leadsTo: 'interest-end', programme, address }],
+  };
+}
+
+/** Not once the closing was put back again. */
+export async function loadRoundClosesEarly(source: Source): Promise<Loaded<RoundClosesEarlyFacts>> {
+  const { records, message, now } = source;
+  const [row, round] = await Promise.all([getInterest(records, message.recipient, now), readRound(source)]);
+  if (row?.state !== 'confirmed' || !round.closedEarly) return overtaken;
+  const { programme, address, email } = row;
+  const facts = roundFacts(source, round, email);
+  return {
+    facts: { ...facts, isClosed: now >= facts.closes, reason: round.closedEarly.reason },
     targets: [{ leadsTo: 'interest-end', programme, address }],
   };
 }

@@ -4,6 +4,7 @@ import {
   loadCase,
   loadDesignation,
   loadDraft,
+  loadDraftClosesEarly,
   loadInformation,
   loadNotSubmitted,
   loadReasons,
@@ -17,7 +18,7 @@ import {
 import { loadEnded, loadEntry, loadHeld, loadQuestioned } from './load-designation.ts';
 import { loadEnquiry, loadFollowUp } from './load-enquiry.ts';
 import { loadDeclined, loadDigest, loadFillableRequest, loadLiveRequest, loadRequest } from './load-request.ts';
-import { loadInterest, loadLatePass, loadReport, loadRoundOpened } from './load-round.ts';
+import { loadInterest, loadLatePass, loadReport, loadRoundClosesEarly, loadRoundOpened } from './load-round.ts';
 import { type Loaded, overtaken } from './loaded.ts';
 import type { TemplateId } from './template-ids.ts';
 
@@ -30,6 +31,8 @@ export const LOADERS: { readonly [Id in TemplateId]: Loader<FactsOf[Id]> } = {
   'interest-confirm': loadInterest,
   'round-opened': loadRoundOpened,
   'round-extended': loadDraft,
+  'round-closes-early': loadDraftClosesEarly,
+  'round-closes-early-list': loadRoundClosesEarly,
   'round-reopened': loadReopened,
   'round-cancelled': loadCase,
   'late-pass': loadLatePass,

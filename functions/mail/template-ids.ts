@@ -44,6 +44,16 @@ export const MAIL_USES = {
     about: 'case',
     when: 'the closing was put back and the application is not sent',
   },
+  'round-closes-early': {
+    to: 'applicant',
+    about: 'case',
+    when: 'the closing was brought forward and the application is not sent',
+  },
+  'round-closes-early-list': {
+    to: 'address',
+    about: 'round',
+    when: 'the closing was brought forward of a round of which they heard when it opened',
+  },
   'round-reopened': { to: 'applicant', about: 'case', when: 'the round opens once more and the draft was not sent' },
   'round-cancelled': { to: 'applicant', about: 'case', when: 'the round was cancelled, and the application with it' },
   'late-pass': { to: 'applicant', about: 'round', when: 'somebody may send an application after the end' },

@@ -21,7 +21,7 @@ const nothing: Work = async () => undefined;
 export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
   async open(desk, round, _, from) {
     if (gate(round, {}, desk.at) !== 'open') return undefined;
-    return (await tellInterested(desk, round, from)).next;
+    return (await tellInterested(desk, round, { template: 'round-opened', subject: round.id }, from)).next;
   },
 
   async remind(desk, round, event, from) {
@@ -56,6 +56,18 @@ export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
     eachCase(desk.records, { round: round.id, states: OPEN_STATES, from }, (reference) =>
       extendCase(desk, round, reference),
     ),
+
+  'close-early': (desk, { id: round }, event, from) => {
+    const states = ['draft'] as const;
+    const subject = `early-${event.at.getTime()}`;
+    const telling = { template: 'round-closes-early', subject, what: 'round-closes-early', states } as const;
+    return eachCase(desk.records, { round, states, from }, (reference) => tellHolder(desk, reference, telling));
+  },
+
+  async 'close-early-list'(desk, round, event, from) {
+    const subject = `${round.id}-${event.at.getTime()}`;
+    return (await tellInterested(desk, round, { template: 'round-closes-early-list', subject }, from)).next;
+  },
 
   async reopen(desk, round, event, from) {
     if (gate(round, {}, desk.at) !== 'open') return undefined;

@@ -80,6 +80,18 @@ export const deleteInterest = (programme: string, address: string): Write => ({
   Delete: { Key: rowKeys.interest(programme, address) },
 });
 
+/** How many are on the list of a programme, and are told of its rounds. */
+export async function countInterest(records: Records, programme: string, at: Date): Promise<number> {
+  let count = 0;
+  for await (const row of records.beginning(rowKeys.interest(programme, ''), interestRow)) {
+    if (isToldOfRounds(row, at)) count++;
+  }
+  return count;
+}
+
+export const isToldOfRounds = (row: InterestRow, at: Date): boolean =>
+  row.state === 'confirmed' && isLiveInterest(row, at);
+
 /**
  * Who is on the list of a programme, some at a time.
  *

@@ -33,6 +33,7 @@ const round = z.object({
       reason: z.string(),
     })
     .exactOptional(),
+  closedEarly: z.object({ at: instant, reason: z.string() }).exactOptional(),
   cancelledAt: instant.exactOptional(),
 }) satisfies z.ZodType<Round>;
 

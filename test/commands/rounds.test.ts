@@ -121,12 +121,20 @@ describe('of a round that is open', () => {
     expect((await rounds(OPEN, ...cancel)).at(-1)).toBe('already-cancelled');
   });
 
-  it('is not closed before its time', async () => {
+  it('says who is told before it is closed early, and closes itself at its time without a word', async () => {
     const { round } = await aFullDraft(aDesk(table.records), apart());
-    expect(await refusal(OPEN, 'close', round.id, '--as', 'pat')).toBe(
-      'it is open until Friday 26 February 2027 at 5pm (UK time)',
-    );
-    expect(await rounds(new Date('2027-02-26T17:01:00Z'), 'close', round.id, '--as', 'pat')).toEqual(['closed']);
+    const close = ['close', round.id, '--as', 'pat'];
+    expect(await refusal(OPEN, ...close)).toBe('--reason is missing');
+    const early = [...close, '--reason', 'All places are taken', '--closes', '2027-02-12T17:00'];
+    const asked = await preview(OPEN, ...early);
+    expect(asked).toContain('closes            Friday 12 February 2027 at 5pm (UK time)');
+    expect(asked).toContain('1 person with a draft and 0 people on the list of the programme are told by email.');
+    expect((await rounds(OPEN, ...early)).at(-1)).toBe('closed-early');
+    expect((await getRound(table.records, round.id)).round.closes.wallClock).toBe('2027-02-12T17:00');
+    const after = new Date('2027-02-12T17:00:00Z');
+    expect(await refusal(OPEN, ...early)).toBe('--closes must be earlier than it is, and lie ahead');
+    expect(await preview(after, ...close), 'nobody is asked').toEqual([]);
+    expect(await rounds(after, ...close)).toEqual(['closed']);
   });
 
   it('shows what it does next and how many applications are where, since when', async () => {

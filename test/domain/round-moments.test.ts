@@ -33,6 +33,18 @@ describe('what a round does by itself', () => {
     expect(events(round).join()).toContain('one-week-left');
   });
 
+  it('tells at once of a closing that was brought forward, and reminds only of what comes after that', () => {
+    const closedEarly = { at: new Date('2027-02-08T10:00Z'), reason: 'The money is spent.' };
+    expect(events(aRound({ closes: moment('2027-02-12T17:00'), closedEarly })).slice(0, 6)).toEqual([
+      'open: Monday 11 January 2027 at 9am (UK time)',
+      'close-early: Monday 8 February 2027 at 10am (UK time)',
+      'close-early-list: Monday 8 February 2027 at 10am (UK time)',
+      'two-days-left: Wednesday 10 February 2027 at 5pm (UK time)',
+      'closing-day: Friday 12 February 2027 at 9am (UK time)',
+      'close: Friday 12 February 2027 at 5pm (UK time)',
+    ]);
+  });
+
   it('leaves out no reminder whose hour the clocks skip', () => {
     const round = aRound({ closes: moment('2027-04-04T01:30') });
     expect(events(round)).toContain('one-week-left: Sunday 28 March 2027 at 2:30am (UK time)');

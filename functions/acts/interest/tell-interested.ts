@@ -1,5 +1,5 @@
 import type { Round } from '../../../domain/round.ts';
-import { type InterestRow, isLiveInterest, pageOfInterest } from '../../store/interest-row.ts';
+import { type InterestRow, isToldOfRounds, pageOfInterest } from '../../store/interest-row.ts';
 import { rowKeys } from '../../store/keys.ts';
 import { MessageOwedError, oweMessage } from '../../store/message-row.ts';
 import type { Desk } from '../desk.ts';
@@ -15,19 +15,26 @@ export interface ToldInterested {
   readonly next?: string;
 }
 
+/** What they are told of a round. Each is told the same once, however often a page is gone through. */
+export interface NewsOfRound {
+  readonly template: 'round-opened' | 'round-closes-early-list';
+  /** What makes it unique. */
+  readonly subject: string;
+}
+
 /**
- * Owes a mail to the people on the list of a round's programme: its round has opened. Each is told of a round once,
- * however often a page is gone through.
+ * Owes a mail to the people on the list of a round's programme.
  *
  * @param after `next` of the page before
  */
 export async function tellInterested(
   { records, at }: Pick<Desk, 'records' | 'at'>,
   { id, programme }: Pick<Round, 'id' | 'programme'>,
+  news: NewsOfRound,
   after?: string,
 ): Promise<ToldInterested> {
   const rows = await pageOfInterest(records, programme, PAGE, after);
-  const wanted = rows.filter((row) => row.state === 'confirmed' && isLiveInterest(row, at));
+  const wanted = rows.filter((row) => isToldOfRounds(row, at));
   let told = 0;
   for (let begin = 0; begin < wanted.length; begin += AT_A_TIME) {
     const words = await Promise.all(wanted.slice(begin, begin + AT_A_TIME).map((row) => tell(row)));
@@ -38,8 +45,7 @@ export async function tellInterested(
 
   async function tell({ address }: InterestRow): Promise<'told' | 'told-before'> {
     const mail = oweMessage(rowKeys.email(address), {
-      template: 'round-opened',
-      subject: id,
+      ...news,
       occurrence: 1,
       reference: address,
       recipient: rowKeys.interest(programme, address),

@@ -54,7 +54,10 @@ export function extended(round: Round, dates: TypedExtension, reason: string, at
   if (OVER.includes(round.state)) throw new NotNowError('over');
   const typed = EXTENDABLE.filter((moment) => dates[moment] !== undefined);
   if (typed.includes('closes') && at >= round.closes.instant) throw new NotNowError('closed');
-  const next: Dates & Omit<Round, ExtendableMoment> = { ...round };
+  const { closedEarly, ...rest } = round;
+  // nobody is told any more that it closes earlier
+  const next: Dates & Omit<Round, ExtendableMoment> =
+    closedEarly && !typed.includes('closes') ? { ...rest, closedEarly } : rest;
   for (const moment of typed) next[moment] = readTyped(moment, dates[moment] ?? '');
   const problems = typed
     .filter((moment) => next[moment].instant <= round[moment].instant || next[moment].instant <= at)

@@ -48,10 +48,15 @@ export async function previewExtension(
   const names = await Promise.all(slots.slice(0, SAMPLE).map((slot) => endorserName(records, slot)));
   return {
     round,
-    drafts: { count: drafts.length, sample: drafts.slice(0, SAMPLE).map(({ name }) => name) },
+    drafts: toldOf(drafts),
     endorsers: { count: slots.length, sample: names },
   };
 }
+
+export const toldOf = (cases: readonly ListedCase[]): Told => ({
+  count: cases.length,
+  sample: cases.slice(0, SAMPLE).map(({ name }) => name),
+});
 
 async function openSlots(records: Records, cases: readonly ListedCase[], dueAt: Date): Promise<SlotRow[]> {
   const found: SlotRow[] = [];

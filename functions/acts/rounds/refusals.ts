@@ -8,7 +8,9 @@ export type RoundInputProblem =
   /** `wrong-body`: the programme's rounds are run by the other kind of body. */
   | { readonly word: 'unknown-programme' | 'wrong-body' | 'no-title' | 'no-reason' }
   /** Not after what it is now, or not after now. */
-  | { readonly word: 'not-later'; readonly moment: RoundMoment };
+  | { readonly word: 'not-later'; readonly moment: RoundMoment }
+  /** Not before what it is now, or past. */
+  | { readonly word: 'not-earlier'; readonly moment: RoundMoment };
 
 /** What was typed cannot be a round, or a change of one. */
 export class RoundInvalidError extends ProblemsError<RoundInputProblem> {

@@ -3,6 +3,7 @@ import { APPLICATION_STATES } from '../../../domain/application.ts';
 import { ROUND_STATES, type Round } from '../../../domain/round.ts';
 import { countStates } from '../../../domain/round-figures.ts';
 import { cancelRound } from '../../acts/rounds/cancel-round.ts';
+import { closeEarly, previewEarlyClosing } from '../../acts/rounds/close-early.ts';
 import { createRound } from '../../acts/rounds/create-round.ts';
 import { extendRound } from '../../acts/rounds/extend-round.ts';
 import { previewExtension } from '../../acts/rounds/preview-extension.ts';
@@ -56,9 +57,18 @@ const newRound = z
     capacity: z.int().positive().optional(),
   })
   .strict();
+const earlyClosing = z
+  .object({
+    closes: wallClock.optional().describe('By London’s clocks; now, when absent'),
+    reason: z.string().min(1).describe('Whoever is told reads it'),
+    preview: z.boolean().default(false).describe('Only say who would be told'),
+  })
+  .strict();
 const cancellation = z.object({ reason: z.string().min(1).describe('Applicants read it') }).strict();
 const told = z.object({ count: z.int() });
 const extended = z.object({ done: z.boolean(), round, drafts: told.optional(), endorsers: told.optional() });
+const closed = z.object({ done: z.boolean(), round, drafts: told.optional(), interested: told.optional() });
+
 /** What programs do with rounds. */
 export const ROUND_DOORS: readonly Door[] = [
   {
@@ -155,6 +165,28 @@ export const ROUND_DOORS: readonly Door[] = [
         if (!preview) return { done: true, round: asRound(await extendRound(request, asked)) };
         const { round: next, drafts, endorsers } = await previewExtension(request, asked);
         const counts = { drafts: { count: drafts.count }, endorsers: { count: endorsers.count } };
+        return { done: false, round: asRound(next), ...counts };
+      });
+    },
+  },
+  {
+    method: 'POST',
+    path: `${BASE}/rounds/{round}/closing`,
+    id: 'closeRound',
+    summary: 'Closes an open round before its time, or says who would be told',
+    action: 'close-round',
+    takes: earlyClosing,
+    gives: closed,
+    async answer(request) {
+      const { id } = await roundOf(request);
+      const { preview, ...typed } = earlyClosing.parse(request.body);
+      const asked = { round: id, ...typed };
+      return checked(async () => {
+        if (!preview) {
+          return { done: true, round: asRound(await closeEarly(request, { ...asked, by: byOf(request.staff) })) };
+        }
+        const { round: next, drafts, interested } = await previewEarlyClosing(request, asked);
+        const counts = { drafts: { count: drafts.count }, interested: { count: interested } };
         return { done: false, round: asRound(next), ...counts };
       });
     },

@@ -1,5 +1,6 @@
 import type { Round } from '../../../domain/round.ts';
 import { type CaseCard, countStates, FUNNEL } from '../../../domain/round-figures.ts';
+import { gate } from '../../../domain/round-gate.ts';
 import { roundEvents, stillToDo } from '../../../domain/round-moments.ts';
 import { roundWarnings } from '../../../domain/round-validation.ts';
 import { readReport } from '../../figures/make-report.ts';
@@ -106,7 +107,8 @@ interface Offer {
 }
 
 /** What can be done to a round now, by somebody. */
-function offersOf(staff: Staff, { state, closes, opens }: Round, at: Date): Offer[] {
+function offersOf(staff: Staff, round: Round, at: Date): Offer[] {
+  const { state, closes, opens } = round;
   const isOver = state === 'completed' || state === 'cancelled';
   const isBefore = state === 'scheduled' && at < opens.instant;
   const isClosed = !isOver && at >= closes.instant;
@@ -114,6 +116,7 @@ function offersOf(staff: Staff, { state, closes, opens }: Round, at: Date): Offe
     { path: 'decisions', text: 'Decisions', action: 'see-decisions', isNow: !isOver && !isBefore },
     { path: 'change', text: 'Change it', action: 'change-round', isNow: isBefore },
     { path: 'extend', text: 'Put dates back', action: 'extend-round', isNow: !isOver && !isBefore },
+    { path: 'close', text: 'Close it early', action: 'close-round', isNow: gate(round, {}, at) === 'open' },
     { path: 'reopen', text: 'Open it again', action: 'reopen-round', isNow: isClosed },
     { path: 'late-pass', text: 'Let one person apply late', action: 'give-late-pass', isNow: isClosed },
     { path: 'cancel', text: 'Cancel the round', action: 'cancel-round', isNow: !isOver },

@@ -6,6 +6,7 @@ export const ROUND_DONE = {
   created: 'The round is made. It opens by itself',
   changed: 'The round is changed',
   extended: 'The dates are put back. Everybody concerned is told by email',
+  'closed-early': 'The closing is brought forward. Whoever had not sent is told by email',
   reopened: 'The round is open again. Whoever had not sent is told by email',
   'pass-given': 'They can send one application late, and are told so by email',
   cancelled: 'The round is cancelled. Whoever had applied is told by email',
@@ -40,6 +41,7 @@ const NOT_NOW: Readonly<Record<string, string>> = {
   open: 'The round has opened: its dates can only be put back now',
   over: 'The round is over',
   closed: 'The round has closed: open it again instead',
+  'not-open': 'The round is not open',
   'not-closed': 'The round has not closed yet',
   sent: 'They have sent their application',
   designated: 'Somebody was designated in this round, so it cannot be cancelled',
@@ -72,6 +74,8 @@ export function problemOf(problem: RoundInputProblem): { field: string; text: st
       return at('closes', 'must lie ahead');
     case 'not-later':
       return at(problem.moment, 'must be later than it is, and lie ahead');
+    case 'not-earlier':
+      return at(problem.moment, 'must be earlier than it is, and lie ahead');
     case 'midnight':
       return at(problem.moment, 'must not be at midnight, because people disagree about which day it ends: take 17:00');
     case 'does-not-exist':

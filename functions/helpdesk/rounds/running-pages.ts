@@ -1,6 +1,7 @@
 import { type ApplicationState, OPEN_STATES } from '../../../domain/application.ts';
 import { printInstant } from '../../../domain/london-time.ts';
 import { cancelRound } from '../../acts/rounds/cancel-round.ts';
+import { closeEarly, previewEarlyClosing } from '../../acts/rounds/close-early.ts';
 import { extendRound } from '../../acts/rounds/extend-round.ts';
 import { giveLatePass } from '../../acts/rounds/give-late-pass.ts';
 import { previewExtension } from '../../acts/rounds/preview-extension.ts';
@@ -48,6 +49,26 @@ export const roundRunningPages: PageGroup = (desk) => {
       act: (request) => extendRound({ records, at: request.at }, extension(request)),
     }),
     roundAct(desk, {
+      path: '/close',
+      action: 'close-round',
+      template: 'helpdesk/rounds/close.njk',
+      done: 'closed-early',
+      async preview(request) {
+        const { round, drafts, interested } = await previewEarlyClosing({ records, at: request.at }, closing(request));
+        return {
+          lines: [
+            `${MOMENT_NAMES.closes}: ${printInstant((round.reopened?.until ?? round.closes).instant)}`,
+            ...told(
+              { count: drafts.count, who: 'with a draft' },
+              { count: interested, who: 'on the list of the programme' },
+            ),
+          ],
+          sample: drafts.sample,
+        };
+      },
+      act: (request) => closeEarly({ records, at: request.at }, closing(request)),
+    }),
+    roundAct(desk, {
       path: '/reopen',
       action: 'reopen-round',
       template: 'helpdesk/rounds/reopen.njk',
@@ -89,6 +110,8 @@ const reasoned = ({ round, staff, form }: RoundRequest) => ({
   by: actorOf({ staff }),
   reason: form.one('reason'),
 });
+
+const closing = (request: RoundRequest) => ({ ...reasoned(request), closes: typedMoment(request.form, 'closes') });
 
 const until = ({ form }: RoundRequest) => ({ until: typedMoment(form, 'closes') ?? '' });
 

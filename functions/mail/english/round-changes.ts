@@ -1,9 +1,17 @@
 import { printInstant } from '../../../domain/london-time.ts';
+import { GRACE } from '../../../domain/round-gate.ts';
 import { heading, link, paragraph } from '../letter.ts';
 import type { Letters } from '../letters.ts';
 
 /** A manager changed something about a round, and applicants must know. */
-export const ROUND_CHANGE_LETTERS: Letters<'round-extended' | 'round-reopened' | 'round-cancelled' | 'late-pass'> = {
+export const ROUND_CHANGE_LETTERS: Letters<
+  | 'round-extended'
+  | 'round-closes-early'
+  | 'round-closes-early-list'
+  | 'round-reopened'
+  | 'round-cancelled'
+  | 'late-pass'
+> = {
   'round-extended': ({ programme, closes, page }) => ({
     subject: 'you have more time to apply',
     preview: `The round now closes on ${printInstant(closes)}.`,
@@ -14,6 +22,61 @@ export const ROUND_CHANGE_LETTERS: Letters<'round-extended' | 'round-reopened' |
       heading('What happens next'),
       paragraph('What you wrote is saved. Finish your application and send it before the round closes.'),
       link('Go on with your application', page),
+    ],
+  }),
+  'round-closes-early': ({ programme, closes, isClosed, reason, graceUntil, page, roundPage }) =>
+    isClosed
+      ? {
+          subject: 'the round closed earlier than we told you',
+          preview: `It closed on ${printInstant(closes)}.`,
+          blocks: [
+            paragraph(
+              `We closed this round on ${printInstant(closes)}, which is earlier than we told you. You have not applied to become ${programme.words.aHolder}: your application was not sent.`,
+            ),
+            paragraph(`The reason: ${reason}`),
+            heading('What you can do now'),
+            paragraph(
+              `If you saved your application in the last ${GRACE.savedWithinMinutes} minutes before the round closed, you can still send it until ${printInstant(graceUntil)}.`,
+            ),
+            link('Go to your application', page),
+            paragraph(
+              'If not, you can apply again in a later round, starting from what you wrote. We email you a copy of it.',
+            ),
+            link('See the round', roundPage),
+          ],
+        }
+      : {
+          subject: 'the round closes earlier than we told you',
+          preview: `Send your application by ${printInstant(closes)}.`,
+          blocks: [
+            paragraph(
+              `The round closes earlier than we told you. You have until ${printInstant(closes)} to send your application to become ${programme.words.aHolder}.`,
+            ),
+            paragraph(`The reason: ${reason}`),
+            heading('What happens next'),
+            paragraph('What you wrote is saved. Finish your application and send it before the round closes.'),
+            link('Go on with your application', page),
+          ],
+        },
+  'round-closes-early-list': ({ programme, title, closes, isClosed, reason, page }, [stop = '']) => ({
+    subject: isClosed
+      ? `The round closed early: ${programme.words.name}`
+      : `The round closes early: ${programme.words.name}`,
+    preview: `${title} ${isClosed ? 'closed' : 'closes'} on ${printInstant(closes)}.`,
+    blocks: [
+      paragraph(
+        `We told you that you can apply to become ${programme.words.aHolder}. That round, ${title}, ${isClosed ? `closed earlier than planned, on ${printInstant(closes)}` : `closes earlier than planned: on ${printInstant(closes)}`}.`,
+      ),
+      paragraph(`The reason: ${reason}`),
+      heading('What happens next'),
+      paragraph(
+        isClosed
+          ? 'If you have sent an application, nothing changes for it. If not, we email you when the next round opens.'
+          : 'If you want to apply, send your application by then. If you have sent one, nothing changes for it.',
+      ),
+      link('See the round', page),
+      paragraph('You can stop these emails with one click.'),
+      link('Stop these emails', stop),
     ],
   }),
   'round-reopened': ({ programme, closes, roundPage }) => ({

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Round } from '../../../domain/round.ts';
 import { CLOSED_MESSAGE } from '../../../domain/round.ts';
 import { tellInterested } from '../../../functions/acts/interest/tell-interested.ts';
 import { addressHash } from '../../../functions/store/address-hash.ts';
@@ -134,9 +135,11 @@ it('tells everybody on the list once of a round, page after page', async () => {
   const unconfirmed = await asked(anAddress(), programme);
   const round = aRound({ id: randomUUID(), programme });
   const desk = { records: table.records, at: NOW };
-  expect(await tellInterested(desk, round)).toEqual({ told: 2 });
-  expect(await tellInterested(desk, round)).toEqual({ told: 0 });
-  expect(await tellInterested(desk, aRound({ id: randomUUID(), programme }))).toEqual({ told: 2 });
+  const opened = ({ id }: Round) => ({ template: 'round-opened', subject: id }) as const;
+  const another = aRound({ id: randomUUID(), programme });
+  expect(await tellInterested(desk, round, opened(round))).toEqual({ told: 2 });
+  expect(await tellInterested(desk, round, opened(round))).toEqual({ told: 0 });
+  expect(await tellInterested(desk, another, opened(another))).toEqual({ told: 2 });
   expect(await mailsTo(unconfirmed.address)).toEqual(['interest-confirm']);
 });
 
@@ -160,7 +163,8 @@ it('goes through a list of any length', async () => {
   const told: number[] = [];
   let next: string | undefined;
   do {
-    const page = await tellInterested({ records: table.records, at: NOW }, round, next);
+    const news = { template: 'round-opened', subject: round.id } as const;
+    const page = await tellInterested({ records: table.records, at: NOW }, round, news, next);
     told.push(page.told);
     next = page.next;
   } while (next !== undefined);

@@ -88,6 +88,22 @@ it('shows who is told before dates are put back, and puts them back once that is
   expect((await manager.get(`/helpdesk/find?text=${reference}`)).body).toContain(reference);
 });
 
+it('closes a round early, once it is confirmed who is told', async () => {
+  const { round } = await aFullDraft(aDesk(table.records), { round: { body: randomUUID().slice(0, 8) } });
+  const manager = await at(OPEN);
+  const path = `/helpdesk/rounds/${round.id}/close`;
+  expect((await manager.get(`/helpdesk/rounds/${round.id}`)).body).toContain('Close it early');
+  const now = { closes: '', 'closes-time': '17:00', reason: 'All places are taken' };
+  expect((await fill(manager, path, { ...now, reason: '' })).body).toContain('Write a reason');
+  const preview = await fill(manager, path, now);
+  expect(preview.body).toContain('Do you want to close the round early?');
+  expect(preview.body).toContain('Told by email: 1 person with a draft');
+  expect((await stored(round.id)).closedEarly).toBeUndefined();
+  await manager.send(path, { version: versionIn(preview.body), ...now, confirmed: 'yes' });
+  expect(await stored(round.id)).toMatchObject({ state: 'closed', closes: { instant: OPEN } });
+  expect((await manager.get(`/helpdesk/rounds/${round.id}`)).body).toContain('closed early, by');
+});
+
 it('refuses a form that was opened before somebody else changed the round', async () => {
   const { round } = await aFullDraft(aDesk(table.records), { round: { body: randomUUID().slice(0, 8) } });
   const manager = await at(OPEN);

@@ -131,6 +131,19 @@ it('previews an extension, extends, and says what does not fit', async () => {
   });
 });
 
+it('previews an early closing and closes early', async () => {
+  const token = await tokenOf({ groups: ['programme-manager', 'body:south-hub'] });
+  const { round } = await aSubmission(aDesk(table.records), { round: { body: 'south-hub' } });
+  const close = (body: unknown) => ask('POST', `/helpdesk/api/rounds/${round.id}/closing`, token, body);
+  const early = { closes: '2027-02-01T17:00', reason: 'All places are taken.' };
+  expect(await close({ ...early, closes: '2027-03-01T17:00' })).toMatchObject({
+    status: 422,
+    body: { errors: [{ parameter: 'closes', detail: 'not-earlier' }] },
+  });
+  expect(await close({ ...early, preview: true })).toMatchObject({ status: 200, body: { done: false } });
+  expect(await close(early)).toMatchObject({ body: { done: true, round: { closes: '2027-02-01T17:00:00.000Z' } } });
+});
+
 it('makes a round, refuses it twice, says that it has no report yet, and cancels it', async () => {
   const token = await tokenOf({ groups: ['programme-manager', 'body:national'] });
   const round = { programme: 'lle', title: 'Autumn', opens: '2027-09-06T09:00', closes: '2027-10-01T17:00' };

@@ -46,7 +46,12 @@ export async function seedCase(records: Records, changes: Changes = {}): Promise
   const { programme = LLE_2014 } = changes;
   const reference = makeReference(programme.prefix, randomBytes(64));
   const person = randomUUID();
-  const round = aRound({ id: randomUUID(), programme: programme.id, generation: programme.generation });
+  const round = aRound({
+    id: randomUUID(),
+    programme: programme.id,
+    generation: programme.generation,
+    closedEarly: { at: AT, reason: 'All the money is spent.' },
+  });
   const slot = programme.endorsements.slots[0]?.id ?? '';
   const at = AT.toISOString();
   const asked = { reference, slot, request: '1', state: 'requested' } as const;

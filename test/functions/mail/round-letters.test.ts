@@ -90,7 +90,7 @@ it('tells who is on the list that a round is open, with one click to stop it', a
   const round = aRound({ id: randomUUID() });
   await records().transact(putRound(round));
   const now = round.opens.instant;
-  await tellInterested({ records: records(), at: now }, round);
+  await tellInterested({ records: records(), at: now }, round, { template: 'round-opened', subject: round.id });
   const mail = (await sendAll(owner)).find(({ content }) => content.subject?.startsWith('You can now apply'));
   expect(withoutIds(mail?.content.text)).toMatchInlineSnapshot(`
     "Hello
@@ -123,6 +123,26 @@ it('tells who is on the list that a round is open, with one click to stop it', a
     { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
   ]);
   expect(await followLink(records(), stop.split('/').at(-1) ?? '')).toMatchObject({ leadsTo: 'interest-end' });
+});
+
+it.each([
+  ['ahead', '2027-02-12T17:00:00Z', 'closes earlier than planned: on Friday 12 February 2027 at 5pm (UK time)'],
+  ['now', AT.toISOString(), 'closed earlier than planned, on Friday 29 January 2027 at midday (UK time)'],
+])('tells who is on the list why a round closes early, %s, with one click to stop it', async (_, closes, says) => {
+  const { email, owner } = await somebody();
+  await askToHear({ records: records(), at: AT }, { programme: 'lle', email });
+  await confirmed(email);
+  const closedEarly = { at: AT, reason: 'All the money is spent.' };
+  const end = { wallClock: closes.slice(0, 16), instant: new Date(closes) };
+  const round = aRound({ id: randomUUID(), closes: end, closedEarly });
+  await records().transact(putRound(round));
+  await tellInterested({ records: records(), at: AT }, round, {
+    template: 'round-closes-early-list',
+    subject: 'early',
+  });
+  const mail = (await sendAll(owner)).find(({ content }) => content.subject?.startsWith('The round close'));
+  expect(mail?.content.text).toContain(`That round, Spring 2027, ${says}.\n\nThe reason: All the money is spent.`);
+  expect(mail?.content.headers.map(({ name }) => name)).toContain('List-Unsubscribe-Post');
 });
 
 it('sends the report of a round to the helpdesk', async () => {

@@ -38,6 +38,7 @@ const IN_STATE: Partial<Record<TemplateId, ApplicationState>> = {
   'draft-reminder': 'draft',
   'draft-not-submitted': 'not-submitted',
   'round-extended': 'draft',
+  'round-closes-early': 'draft',
   'round-reopened': 'not-submitted',
 };
 

@@ -7,6 +7,7 @@ import { graceEnd } from '../../../domain/round-gate.ts';
 import { roundEvents } from '../../../domain/round-moments.ts';
 import { knowPerson } from '../../../functions/acts/know-person.ts';
 import { completeRound } from '../../../functions/acts/rounds/advance-round.ts';
+import { closeEarly } from '../../../functions/acts/rounds/close-early.ts';
 import { extendRound } from '../../../functions/acts/rounds/extend-round.ts';
 import { startDraft } from '../../../functions/acts/start-draft.ts';
 import { createRunRound } from '../../../functions/run-round/run-round.ts';
@@ -40,7 +41,7 @@ const someRound = fc
     return aRound({ state: 'scheduled', ...dates });
   });
 
-/** A schedule that fires, at its moment, early, late or once more; or an extension by some days. */
+/** A schedule that fires, at its moment, early, late or once more; or the closing is put back or brought forward by some days. */
 const happening = fc.oneof(
   {
     weight: 8,
@@ -53,6 +54,10 @@ const happening = fc.oneof(
       ),
       times: fc.integer({ min: 1, max: 3 }),
     }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ closesIn: fc.integer({ min: 0, max: 6 }), after: fc.integer({ min: 0, max: 20 }) }),
   },
   {
     weight: 1,
@@ -95,6 +100,13 @@ it('does what is right now, once, whenever and however often its schedules fire'
           now += what.after * HOUR;
           const { closes } = (await getRound(records, id)).round;
           if (at() >= closes.instant) continue;
+          if ('closesIn' in what) {
+            const end = now + what.closesIn * DAY;
+            if (end >= closes.instant.getTime()) continue;
+            const early = what.closesIn === 0 ? {} : { closes: wallClock(new Date(end)) };
+            await closeEarly(desk(), { round: id, ...early, by: STAFF, reason: 'The money is spent.' });
+            continue;
+          }
           const dates = { closes: wallClock(new Date(closes.instant.getTime() + what.extendsBy * DAY)) };
           await extendRound(desk(), { round: id, dates, by: STAFF, reason: 'A storm.' });
         }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelCase } from '../../../../functions/acts/rounds/cancel-case.ts';
 import { cancelRound } from '../../../../functions/acts/rounds/cancel-round.ts';
 import { changeRoundBeforeOpening } from '../../../../functions/acts/rounds/change-round.ts';
+import { closeEarly, previewEarlyClosing } from '../../../../functions/acts/rounds/close-early.ts';
 import { createRound } from '../../../../functions/acts/rounds/create-round.ts';
 import { extendRound } from '../../../../functions/acts/rounds/extend-round.ts';
 import { giveLatePass } from '../../../../functions/acts/rounds/give-late-pass.ts';
@@ -15,7 +16,8 @@ import { createCheckEligibility } from '../../../../functions/check-eligibility/
 import { createRunRound } from '../../../../functions/run-round/run-round.ts';
 import { readCaseFile } from '../../../../functions/store/case-file.ts';
 import { getCase } from '../../../../functions/store/case-row.ts';
-import { getRound, putRound } from '../../../../functions/store/round-row.ts';
+import { rowKeys } from '../../../../functions/store/keys.ts';
+import { GATE_COPIES, gateRow, getRound, putRound } from '../../../../functions/store/round-row.ts';
 import { aDesk, aFullDraft, aSubmission, OPEN, STAFF } from '../../an-application.ts';
 import { messagesOf } from '../../messages.ts';
 import { runTable, type TestTable } from '../../records-harness.ts';
@@ -180,6 +182,78 @@ describe('an extension', () => {
     const { round } = await aFullDraft(deskAt(OPEN), alone());
     const extending = extendRound(deskAt(OPEN), { round: round.id, dates, by, reason });
     await expect(extending).rejects.toMatchObject({ problems: [{ word }] });
+  });
+});
+
+describe('an early closing', () => {
+  const reason = 'All the money is spent.';
+  const at = new Date('2027-02-01T10:00:00Z');
+
+  it('at once takes nothing more but what was just saved, and tells who has a draft, then that they did not apply', async () => {
+    const { round, reference } = await aFullDraft(deskAt(OPEN), alone());
+    const { reference: fresh } = await aFullDraft(deskAt(closing(-MINUTE, at)), { inRound: round });
+    expect(await previewEarlyClosing(deskAt(at), { round: round.id, reason })).toMatchObject({ drafts: { count: 2 } });
+    const closed = await closeEarly(deskAt(at), { round: round.id, by, reason });
+    expect(closed).toMatchObject({ state: 'closed', closes: { wallClock: '2027-02-01T10:00', instant: at } });
+    expect(closed.endorsementsDue).toEqual(round.endorsementsDue);
+    const send = (which: string, ms: number) =>
+      submitApplication(deskAt(closing(ms, at)), { reference: which, statementsTicked: true });
+    await expect(send(reference, 0)).rejects.toMatchObject({ word: 'closed' });
+    expect(await send(fresh, 15 * MINUTE - 1)).toMatchObject({ word: 'submitted' });
+    for (const again of [1, 2])
+      expect(await happen(round.id, 'close-early', at)).toBe(again === 1 ? 'done' : 'nothing');
+    await happen(round.id, 'close-early-list', at);
+    await happen(round.id, 'close-drafts', closing(15 * MINUTE, at));
+    expect((await messagesOf(table.records, reference)).filter((one) => /early|not-sub/.test(one))).toEqual([
+      `draft-not-submitted closed-${at.getTime()}`,
+      `round-closes-early early-${at.getTime()}`,
+    ]);
+  });
+
+  it('ahead moves the deadline of every copy of the gate, and can be put back again', async () => {
+    const { round, reference } = await aFullDraft(deskAt(OPEN), alone());
+    const early = { round: round.id, by, reason, closes: '2027-02-12T17:00' };
+    expect(await closeEarly(deskAt(at), early)).toMatchObject({ state: 'open', closedEarly: { at, reason } });
+    const end = new Date('2027-02-12T17:00:00Z');
+    for (let copy = 0; copy < GATE_COPIES; copy++) {
+      const row = await table.records.get(rowKeys.gate(round.id, copy), gateRow);
+      expect(row?.gate.closes.instant).toEqual(end);
+    }
+    const dates = { closes: '2027-02-26T17:00' };
+    const next = await extendRound(deskAt(at), { round: round.id, dates, by, reason: 'Money was found.' });
+    expect(next.closedEarly).toBeUndefined();
+    expect(await submitApplication(deskAt(end), { reference, statementsTicked: true })).toMatchObject({
+      word: 'submitted',
+    });
+  });
+
+  it('ends a second opening, too', async () => {
+    const { round } = await aFullDraft(deskAt(OPEN), alone());
+    const again = closing(3_600_000);
+    await reopenRound(deskAt(again), { round: round.id, until: '2027-03-05T17:00', by, reason: 'A storm.' });
+    const closed = await closeEarly(deskAt(closing(7_200_000)), { round: round.id, by, reason });
+    expect(closed).toMatchObject({ state: 'closed', closes: { wallClock: '2027-02-26T17:00' } });
+    expect(closed.reopened?.until.instant).toEqual(closing(7_200_000));
+  });
+
+  it.each([
+    [{ closes: '2027-02-26T17:00' }, 'not-earlier'],
+    [{ closes: '2027-01-31T17:00' }, 'not-earlier'],
+    [{ closes: '2027-02-12T00:00' }, 'midnight'],
+    [{ reason: ' ' }, 'no-reason'],
+  ])('refuses %j: %s', async (wrong, word) => {
+    const { round } = await aFullDraft(deskAt(OPEN), alone());
+    const closes = closeEarly(deskAt(at), { round: round.id, by, reason, ...wrong });
+    await expect(closes).rejects.toMatchObject({ problems: [{ word }] });
+  });
+
+  it('is for a round that is open', async () => {
+    const { round } = await aFullDraft(deskAt(OPEN), alone());
+    for (const when of [CLOSES, new Date('2027-01-01T09:00Z')]) {
+      await expect(closeEarly(deskAt(when), { round: round.id, by, reason })).rejects.toMatchObject({
+        word: 'not-open',
+      });
+    }
   });
 });
 
