@@ -1,17 +1,16 @@
 import type { RegisterRule } from '../programmes/criterion.ts';
 import type { EndorsementSlot } from '../programmes/endorsements.ts';
-import type { Checked, EligibilityFacts, Evidence, Outcome } from './eligibility-facts.ts';
+import type { Checked, EligibilityFacts, Evidence, Explanation, Outcome } from './eligibility-facts.ts';
 import { type InspectionFinding, readInspection } from './inspection.ts';
-import { printDate } from './london-time.ts';
 import { isOpen, type School } from './school.ts';
 
 export function checkDeclaration(criterion: string, { declared, declaredOn }: EligibilityFacts): Checked {
   const answer = declared[criterion];
-  if (answer === undefined) return open('The application does not say.');
+  if (answer === undefined) return open({ word: 'nothing-declared' });
   return {
     outcome: answer ? 'met' : 'not-met',
-    why: answer ? 'The applicant declared that it is met.' : 'The applicant declared that it is not met.',
-    evidence: [{ source: 'application', says: answer ? 'yes' : 'no', date: declaredOn }],
+    why: { word: answer ? 'declared-met' : 'declared-not-met' },
+    evidence: [{ source: 'application', declared: answer, date: declaredOn }],
   };
 }
 
@@ -23,21 +22,17 @@ export function checkEndorsements(
 ): Checked {
   const asked = slots.filter(({ confirms }) => confirms.some((confirmation) => confirmation.criterion === criterion));
   const evidence: Evidence[] = [];
-  let confirmed = 0;
-  for (const { id, title } of asked) {
+  let confirmations = 0;
+  for (const { id } of asked) {
     const given = endorsements.find(({ slot }) => slot === id);
     if (!given) continue;
-    const yes = given.confirms.includes(criterion);
-    if (yes) confirmed += 1;
-    evidence.push({
-      source: 'endorsement',
-      says: `${title}: ${yes ? 'confirmed' : 'not confirmed'}`,
-      date: given.givenOn,
-    });
+    const confirmed = given.confirms.includes(criterion);
+    evidence.push({ source: 'endorsement', slot: id, confirmed, date: given.givenOn });
+    if (confirmed) confirmations += 1;
   }
-  if (confirmed === asked.length) return { outcome: 'met', why: 'The endorsers confirmed it.', evidence };
-  const why = evidence.length > confirmed ? 'An endorser did not confirm it.' : 'Endorsers are still to confirm it.';
-  return { outcome: 'needs-judgement', why, evidence };
+  if (confirmations === asked.length) return { outcome: 'met', why: { word: 'all-confirmed' }, evidence };
+  const word = evidence.length > confirmations ? 'not-confirmed' : 'endorsers-awaited';
+  return { outcome: 'needs-judgement', why: { word }, evidence };
 }
 
 const OF_INSPECTION: Record<InspectionFinding, Outcome> = {
@@ -48,26 +43,21 @@ const OF_INSPECTION: Record<InspectionFinding, Outcome> = {
 
 /** @param staleBefore data from before this calendar date settles nothing */
 export function checkRegister(rule: RegisterRule, school: School | undefined, staleBefore: string): Checked {
-  if (!school) return open('The school is not in our register.');
+  if (!school) return open({ word: 'school-not-in-register' });
   if (rule.checks === 'inspection-good') {
-    const { finding, why, seen, snapshotDate } = readInspection(school.inspection, rule.judgement, staleBefore);
-    return {
-      outcome: OF_INSPECTION[finding],
-      why,
-      evidence: seen && snapshotDate ? [{ source: 'inspection data', says: seen, date: snapshotDate }] : [],
-    };
+    const { finding, why, evidence } = readInspection(school.inspection, rule.judgement, staleBefore);
+    return { outcome: OF_INSPECTION[finding], why, evidence };
   }
   const { registerDate } = school;
   const says = rule.checks === 'school-type' ? school.type.name : school.status.name;
-  const evidence: Evidence[] = [{ source: 'school register', says, date: registerDate }];
+  const evidence: Evidence[] = [{ source: 'school-register', says, date: registerDate }];
   if (registerDate < staleBefore) {
-    return { outcome: 'needs-judgement', why: `Our register data of ${printDate(registerDate)} is old.`, evidence };
+    return { outcome: 'needs-judgement', why: { word: 'register-old', of: registerDate }, evidence };
   }
-  const why = `The register has the school as: ${says}.`;
-  if (rule.checks === 'school-open') return { outcome: isOpen(school) ? 'met' : 'not-met', why, evidence };
-  return { outcome: rule.types.includes(school.type.code) ? 'met' : 'not-met', why, evidence };
+  const holds = rule.checks === 'school-open' ? isOpen(school) : rule.types.includes(school.type.code);
+  return { outcome: holds ? 'met' : 'not-met', why: { word: 'register-says', says }, evidence };
 }
 
-function open(why: string): Checked {
+function open(why: Explanation): Checked {
   return { outcome: 'needs-judgement', why, evidence: [] };
 }

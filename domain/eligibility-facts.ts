@@ -1,4 +1,4 @@
-import type { School } from './school.ts';
+import type { Inspection, School } from './school.ts';
 
 /** Everything that an eligibility check looks at. */
 export interface EligibilityFacts {
@@ -23,17 +23,49 @@ export interface GivenEndorsement {
 
 export type Outcome = 'met' | 'not-met' | 'needs-judgement';
 
-/** What was looked at, where it is from and of which date. */
-export interface Evidence {
-  readonly source: 'school register' | 'inspection data' | 'application' | 'endorsement';
-  readonly says: string;
-  /** A calendar date: of the register's file, of the declaration, of the endorsement. */
-  readonly date: string;
-}
+/**
+ * What was looked at, where it is from, and its calendar date: of the register's file, of the declaration, of the
+ * endorsement. Worded, as is why, in `functions/findings/words.ts`.
+ */
+export type Evidence = { readonly date: string } & (
+  | { readonly source: 'school-register'; readonly says: string }
+  | { readonly source: 'inspection-data'; readonly seen: SeenInspection }
+  | { readonly source: 'application'; readonly declared: boolean }
+  | { readonly source: 'endorsement'; readonly slot: string; readonly confirmed: boolean }
+);
 
-/** What one kind of check found; `why` is a sentence for applicant and decider. */
+/** The values that were seen, so that a decision can be explained years later. */
+export type SeenInspection = Omit<Inspection, 'snapshotDate'>;
+
+/** Why a criterion was found as it was: for applicant and decider. */
+export type Explanation =
+  | { readonly word: 'nothing-declared' | 'declared-met' | 'declared-not-met' }
+  | { readonly word: 'all-confirmed' | 'not-confirmed' | 'endorsers-awaited' }
+  | { readonly word: 'school-not-in-register' | 'no-inspection' | 'to-be-judged' }
+  /** `of`: a calendar date. */
+  | { readonly word: 'register-old' | 'inspection-data-old'; readonly of: string }
+  /** `says`: the type or the status of the school, in the register's words. */
+  | { readonly word: 'register-says'; readonly says: string }
+  | { readonly word: 'inspection'; readonly told: InspectionWord };
+
+/** What the last inspection tells about "good". */
+export const INSPECTION_WORDS = [
+  'report-card',
+  'isi',
+  'unknown-framework',
+  'concern',
+  'of-earlier-urn',
+  'good-confirmed',
+  'good',
+  'less-than-good',
+  'only-leadership-good',
+  'no-grade',
+] as const;
+export type InspectionWord = (typeof INSPECTION_WORDS)[number];
+
+/** What one kind of check found. */
 export interface Checked {
   readonly outcome: Outcome;
-  readonly why: string;
+  readonly why: Explanation;
   readonly evidence: readonly Evidence[];
 }

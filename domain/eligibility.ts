@@ -50,4 +50,4 @@ function check(criterion: Criterion, programme: Programme, facts: EligibilityFac
   return settled('declared', declared ?? TO_BE_JUDGED);
 }
 
-const TO_BE_JUDGED = { outcome: 'needs-judgement', why: 'A decider judges the evidence.' } as const;
+const TO_BE_JUDGED = { outcome: 'needs-judgement', why: { word: 'to-be-judged' } } as const;

@@ -1,5 +1,5 @@
 import type { InspectionJudgement } from '../programmes/criterion.ts';
-import { printDate } from './london-time.ts';
+import type { Evidence, Explanation, InspectionWord } from './eligibility-facts.ts';
 import type { Grade, Inspection } from './school.ts';
 
 /** What an inspection says about "good": never a refusal by itself, whatever it is. */
@@ -7,8 +7,7 @@ export type InspectionFinding = 'good' | 'not-good' | 'unclear';
 
 interface Row {
   readonly finding: InspectionFinding;
-  /** Completes "The last inspection …" for the decider and the applicant. */
-  readonly because: string;
+  readonly told: InspectionWord;
   readonly when: (inspection: Inspection, grade: Grade | undefined) => boolean;
 }
 
@@ -21,45 +20,44 @@ const isGood = (grade: Grade | undefined) => grade === 'good' || grade === 'outs
 const ROWS: readonly Row[] = [
   {
     finding: 'unclear',
-    because: 'is a report card, which cannot be compared with grades',
+    told: 'report-card',
     when: ({ framework }) => framework === 'report-card',
   },
   {
     finding: 'unclear',
-    because: 'is by the Independent Schools Inspectorate, whose reports have no such grade',
+    told: 'isi',
     when: ({ framework }) => framework === 'isi',
   },
-  { finding: 'unclear', because: 'is of a kind that we do not know', when: ({ framework }) => framework === 'other' },
+  { finding: 'unclear', told: 'unknown-framework', when: ({ framework }) => framework === 'other' },
   {
     finding: 'not-good',
-    because: 'found a category of concern',
+    told: 'concern',
     when: ({ concern }) => concern !== undefined,
   },
   {
     finding: 'unclear',
-    because: 'was made when the school had another URN',
+    told: 'of-earlier-urn',
     when: ({ inspectedUrn }, grade) => inspectedUrn !== undefined && isGood(grade),
   },
   {
     finding: 'good',
-    because: 'judged good or better, and a later visit confirmed it',
+    told: 'good-confirmed',
     when: ({ confirmed }, grade) => confirmed !== undefined && isGood(grade),
   },
-  { finding: 'good', because: 'judged good or better', when: (_, grade) => isGood(grade) },
-  { finding: 'not-good', because: 'judged less than good', when: (_, grade) => grade !== undefined },
+  { finding: 'good', told: 'good', when: (_, grade) => isGood(grade) },
+  { finding: 'not-good', told: 'less-than-good', when: (_, grade) => grade !== undefined },
   {
     finding: 'unclear',
-    because: 'gave no overall grade; leadership and management was judged good or better',
+    told: 'only-leadership-good',
     when: ({ leadershipAndManagement }) => isGood(leadershipAndManagement),
   },
 ];
 
-/** What was found, why, and the evidence: the values seen with the date of the inspection and of the file. */
+/** What was found, why, and the values that were seen, if there are any. */
 export interface InspectionReading {
   readonly finding: InspectionFinding;
-  readonly why: string;
-  readonly seen?: string;
-  readonly snapshotDate?: string;
+  readonly why: Explanation;
+  readonly evidence: readonly Evidence[];
 }
 
 /**
@@ -72,35 +70,13 @@ export function readInspection(
   judgement: InspectionJudgement,
   staleBefore: string,
 ): InspectionReading {
-  if (!inspection) return { finding: 'unclear', why: 'We have no data about an inspection of this school.' };
-  const { snapshotDate } = inspection;
+  if (!inspection) return { finding: 'unclear', why: { word: 'no-inspection' }, evidence: [] };
+  const { snapshotDate: date, ...seen } = inspection;
+  const evidence: Evidence[] = [{ source: 'inspection-data', seen, date }];
+  if (date < staleBefore) return { finding: 'unclear', why: { word: 'inspection-data-old', of: date }, evidence };
   const grade = judgement === 'overall-effectiveness' ? inspection.overall : inspection.leadershipAndManagement;
-  const seen = describe(inspection);
-  if (snapshotDate < staleBefore) {
-    return { finding: 'unclear', why: `Our inspection data of ${printDate(snapshotDate)} is old.`, seen, snapshotDate };
-  }
-  const row = ROWS.find(({ when }) => when(inspection, grade));
-  return {
-    finding: row?.finding ?? 'unclear',
-    why: `The last inspection ${row?.because ?? 'gave no such grade'}.`,
-    seen,
-    snapshotDate,
-  };
+  const { finding, told } = ROWS.find(({ when }) => when(inspection, grade)) ?? NO_GRADE;
+  return { finding, why: { word: 'inspection', told }, evidence };
 }
 
-const CONCERNS = { SM: 'special measures', SWK: 'serious weaknesses', NTI: 'notice to improve' } as const;
-
-/** The values that were seen, so that a decision can be explained years later. */
-function describe(inspection: Inspection): string {
-  const { overall, leadershipAndManagement, concern, inspectedOn, inspectedUrn, confirmed, framework } = inspection;
-  const parts: string[] = [];
-  if (framework === 'report-card') parts.push('report card');
-  if (framework === 'isi') parts.push('Independent Schools Inspectorate');
-  if (overall) parts.push(`overall effectiveness: ${overall}`);
-  if (leadershipAndManagement) parts.push(`leadership and management: ${leadershipAndManagement}`);
-  if (concern) parts.push(CONCERNS[concern]);
-  if (confirmed) parts.push(`${confirmed.outcome}${confirmed.on ? ` (${printDate(confirmed.on)})` : ''}`);
-  if (inspectedOn) parts.push(`inspected on ${printDate(inspectedOn)}`);
-  if (inspectedUrn) parts.push(`as URN ${inspectedUrn}`);
-  return parts.length > 0 ? parts.join('; ') : 'no grades';
-}
+const NO_GRADE = { finding: 'unclear', told: 'no-grade' } as const;

@@ -3,6 +3,8 @@
  * A calendar date is text like `2027-01-29`; a wall-clock time is text like `2027-01-29T17:00`, both in London.
  */
 
+import { TIME_WORDS } from './time-words.ts';
+
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -15,22 +17,6 @@ const LONDON = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
 });
-
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** What a wall-clock text means: one instant, or why it is none. */
 export type WallClock =
@@ -73,25 +59,26 @@ export function weekday(date: string): number {
   return new Date(`${date}T00:00Z`).getUTCDay();
 }
 
-/** "29 January 2027" */
-export function printDate(date: string): string {
-  return `${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
+const printWeekday = format({ weekday: 'long' });
+
+function format(parts: Intl.DateTimeFormatOptions): (date: string) => string {
+  const formatter = new Intl.DateTimeFormat(TIME_WORDS.locale, { timeZone: 'UTC', ...parts });
+  return (date) => formatter.format(new Date(`${date}T00:00Z`));
 }
 
-/**
- * "Friday 29 January 2027 at 5pm (UK time)": the one wording of an instant. Says "midday", and never "midnight", which
- * half of all readers take for the other end of the day.
- */
+/** "29 January 2027" */
+export const printDate = format({ day: 'numeric', month: 'long', year: 'numeric' });
+
+/** "Friday 29 January 2027 at 5pm (UK time)": the one wording of an instant. */
 export function printInstant(instant: Date): string {
   const text = wallClock(instant);
   const date = text.slice(0, 10);
-  return `${WEEKDAYS[weekday(date)]} ${printDate(date)} ${printTime(text.slice(11))} (UK time)`;
+  return TIME_WORDS.instant(printWeekday(date), printDate(date), printTime(text.slice(11)));
 }
 
 function printTime(time: string): string {
-  if (time === '00:00') return 'as the day begins';
-  if (time === '12:00') return 'at midday';
+  if (time === '00:00') return TIME_WORDS.dayBegins;
+  if (time === '12:00') return TIME_WORDS.midday;
   const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
-  return `at ${hour % 12 || 12}${minutes}${hour < 12 ? 'am' : 'pm'}`;
+  return TIME_WORDS.time(hour, minute);
 }

@@ -2,6 +2,7 @@ import { printInstant } from '../../domain/london-time.ts';
 import type { School } from '../../domain/school.ts';
 import type { Desk } from '../../functions/acts/desk.ts';
 import { checkCase } from '../../functions/acts/eligibility-facts.ts';
+import { sayWhy } from '../../functions/findings/say-finding.ts';
 import { type CaseFile, liveRequest, readCaseFile } from '../../functions/store/case-file.ts';
 import type { EventRow } from '../../functions/store/event-row.ts';
 import { getText } from '../../functions/store/event-row.ts';
@@ -63,7 +64,7 @@ function findingLines(file: CaseFile, school: School | undefined, { at }: Desk):
   const findings = checkCase(file, school, at).findings;
   return [
     `check: ${file.eligibility.state}`,
-    ...findings.map(({ criterion, outcome, by, why }) => `${criterion}: ${outcome} (${by}: ${why})`),
+    ...findings.map(({ criterion, outcome, by, why }) => `${criterion}: ${outcome} (${by}: ${sayWhy(why)})`),
   ];
 }
 

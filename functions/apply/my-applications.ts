@@ -6,6 +6,7 @@ import { mayAmend } from '../acts/amend-answers.ts';
 import { pointsTo } from '../acts/point-to-right-person.ts';
 import { endorsementOf } from '../acts/slot-at-hand.ts';
 import { earlierTimes } from '../figures/earlier-rounds.ts';
+import { sayCriterion, sayNotMet } from '../findings/say-finding.ts';
 import { type CaseFile, liveRequest, programmeOf } from '../store/case-file.ts';
 import { type CaseRow, getCase } from '../store/case-row.ts';
 import { againstApplicant, reviewTexts } from '../store/eligibility-row.ts';
@@ -24,7 +25,6 @@ import { ownCase } from './own-case.ts';
 import { openUntil, roundNow } from './round-now.ts';
 import { shownWord } from './shown-word.ts';
 import { timelineOf } from './timeline-lines.ts';
-import { WORDS } from './words.ts';
 
 /** Every application of the person; with only one, that one. */
 export const listApplications =
@@ -160,11 +160,7 @@ function writtenFor({ case: row, decision, eligibility }: CaseFile): string[] {
 
 /** What the register says against it, by the criterion and what stands there. */
 const registerFindings = ({ programme, eligibility }: CaseFile): string[] =>
-  againstApplicant(eligibility).flatMap(({ criterion, why }) =>
-    programme.criteria
-      .filter(({ id }) => id === criterion)
-      .map(({ about, wording }) => WORDS.notMet(about, wording, why)),
-  );
+  againstApplicant(eligibility).flatMap((finding) => sayNotMet(programme, finding));
 
 /** Why it ended, in the programme's words. */
 function reasonsOf({ case: row, programme, decision, eligibility }: CaseFile): string[] {
@@ -173,12 +169,8 @@ function reasonsOf({ case: row, programme, decision, eligibility }: CaseFile): s
     return programme.decision.declineReasons.filter(({ id }) => given.includes(id)).map(({ wording }) => wording);
   }
   if (row.state !== 'ineligible') return [];
-  const reasons = row.ended?.reasons ?? [];
-  return programme.criteria
-    .filter(({ id }) => reasons.includes(id))
-    .map(({ id, about, wording }) => {
-      const finding = eligibility?.findings.find(({ criterion }) => criterion === id);
-      // a finding is written for staff: what somebody declared is said to themselves otherwise
-      return WORDS.notMet(about, wording, finding?.by === 'declared' ? WORDS.declaredNotMet : finding?.why);
-    });
+  return (row.ended?.reasons ?? []).flatMap((id) => {
+    const finding = eligibility?.findings.find(({ criterion }) => criterion === id);
+    return finding ? sayNotMet(programme, finding) : sayCriterion(programme, id);
+  });
 }

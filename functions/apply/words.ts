@@ -36,9 +36,6 @@ export const WORDS = {
   specialisms: (most: number) => `Choose ${most} at most`,
   statements: 'Tick every statement, or do not send the application yet',
   needed: 'Answer this question: it was answered when you sent the application',
-  declaredNotMet: 'You answered that this is not so.',
-  notMet: (about: 'person' | 'school', wording: string, why = '') =>
-    `${about === 'person' ? 'You must' : 'Your school must'} ${wording}. ${why}`.trim(),
   entry: {
     'too-many-words': (most: number) => `Use ${most} words or fewer about yourself`,
     'unknown-specialism': () => 'Choose from the support that is listed',

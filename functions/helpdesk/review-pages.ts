@@ -1,7 +1,9 @@
 import { ReasonMissingError } from '../acts/refusals.ts';
 import { requestInformation } from '../acts/request-information.ts';
 import { reviewEligibility } from '../acts/review-eligibility.ts';
+import { sayEvidence, sayWhy } from '../findings/say-finding.ts';
 import type { CaseFile } from '../store/case-file.ts';
+import { againstApplicant } from '../store/eligibility-row.ts';
 import { actorOf, actRoute, WrongFormError } from './act-route.ts';
 import type { PageGroup } from './staff-route.ts';
 import { WORDS } from './words.ts';
@@ -51,11 +53,10 @@ export const reviewPages: PageGroup = (desk) => [
 
 /** The criteria that the register speaks against, with what it says. */
 function questioned({ eligibility, programme }: CaseFile) {
-  const against = eligibility?.findings.filter(({ outcome, by }) => outcome === 'not-met' && by === 'register') ?? [];
-  return against.map(({ criterion: id, why, evidence }) => ({
+  return againstApplicant(eligibility).map(({ criterion: id, why, evidence }) => ({
     id,
-    why,
-    evidence,
+    why: sayWhy(why),
+    evidence: evidence.map((proof) => sayEvidence(proof, programme)),
     wording: programme.criteria.find((criterion) => criterion.id === id)?.wording ?? '',
   }));
 }

@@ -5,6 +5,7 @@ import type { Question } from '../../programmes/form.ts';
 import type { Programme } from '../../programmes/programme.ts';
 import { isDeletedDraft } from '../acts/delete-draft.ts';
 import { answerLines } from '../apply/answer-lines.ts';
+import { sayCriterion, sayNotMet } from '../findings/say-finding.ts';
 import { allAnswers, programmeOf, readCaseFile } from '../store/case-file.ts';
 import { getCase } from '../store/case-row.ts';
 import { designationOf, getDesignation } from '../store/designation-rows.ts';
@@ -118,9 +119,7 @@ export async function loadReview(source: Source): Promise<Loaded<ReviewFacts>> {
   const { facts } = await readCase(source);
   const { programme } = facts;
   const eligibility = await source.records.get(rowKeys.eligibility(source.message.reference), eligibilityRow);
-  const found = againstApplicant(eligibility).map(({ criterion, why }) =>
-    [...reasonWording(programme, criterion).map((wording) => `${wording}.`), why].join(' '),
-  );
+  const found = againstApplicant(eligibility).flatMap((finding) => sayNotMet(programme, finding));
   const reviewBy = helpdeskDue(new Date(source.message.owedAt), programme.timing.reviewWorkingDays);
   return { facts: { ...facts, reviewBy, found } };
 }
@@ -161,11 +160,9 @@ async function refusalTexts({ records, message }: Source): Promise<string[]> {
   return reviewTexts(eligibility);
 }
 
-function reasonWording({ criteria, leadIns, decision }: Programme, id: string): string[] {
-  const reason = decision.declineReasons.find((one) => one.id === id);
-  if (reason) return [reason.wording];
-  const criterion = criteria.find((one) => one.id === id);
-  return criterion ? [`${leadIns[criterion.about].replace(/:$/, '')} ${criterion.wording}`] : [];
+function reasonWording(programme: Programme, id: string): string[] {
+  const reason = programme.decision.declineReasons.find((one) => one.id === id);
+  return reason ? [reason.wording] : sayCriterion(programme, id);
 }
 
 export async function loadInformation(source: Source): Promise<Loaded<InformationFacts>> {

@@ -1,23 +1,36 @@
 import * as z from 'zod';
-import type { Eligibility } from '../../domain/eligibility.ts';
+import type { Eligibility, Finding } from '../../domain/eligibility.ts';
+import { INSPECTION_WORDS } from '../../domain/eligibility-facts.ts';
 import { rowKeys } from './keys.ts';
 import type { Write } from './records.ts';
 import { updateRow } from './row-update.ts';
+import { inspection } from './school-row.ts';
 import { type WakeWord, waitingFields, wakeWith } from './waiting-row.ts';
+
+const date = { date: z.string() };
+const evidence = z.discriminatedUnion('source', [
+  z.object({ source: z.literal('school-register'), says: z.string(), ...date }),
+  z.object({ source: z.literal('inspection-data'), seen: inspection.omit({ snapshotDate: true }), ...date }),
+  z.object({ source: z.literal('application'), declared: z.boolean(), ...date }),
+  z.object({ source: z.literal('endorsement'), slot: z.string(), confirmed: z.boolean(), ...date }),
+]);
+
+const explanation = z.discriminatedUnion('word', [
+  z.object({ word: z.enum(['nothing-declared', 'declared-met', 'declared-not-met']) }),
+  z.object({ word: z.enum(['all-confirmed', 'not-confirmed', 'endorsers-awaited']) }),
+  z.object({ word: z.enum(['school-not-in-register', 'no-inspection', 'to-be-judged']) }),
+  z.object({ word: z.enum(['register-old', 'inspection-data-old']), of: z.string() }),
+  z.object({ word: z.literal('register-says'), says: z.string() }),
+  z.object({ word: z.literal('inspection'), told: z.enum(INSPECTION_WORDS) }),
+]);
 
 const finding = z.object({
   criterion: z.string(),
   by: z.enum(['register', 'declared', 'judged', 'endorsed']),
   outcome: z.enum(['met', 'not-met', 'needs-judgement']),
-  why: z.string(),
-  evidence: z.array(
-    z.object({
-      source: z.enum(['school register', 'inspection data', 'application', 'endorsement']),
-      says: z.string(),
-      date: z.string(),
-    }),
-  ),
-}) satisfies z.ZodType<Eligibility['findings'][number]>;
+  why: explanation,
+  evidence: z.array(evidence),
+}) satisfies z.ZodType<Finding>;
 
 /** The result of the eligibility check, and of the helpdesk's review of it. The workflow parks its token here. */
 export const eligibilityRow = z.object({
@@ -46,7 +59,7 @@ export const reviewTexts = (row: EligibilityRow | undefined): string[] => [
 ];
 
 /** What the register says against the applicant: it led to the review, and has to be settled by it. */
-export const againstApplicant = (row: EligibilityRow | undefined): EligibilityRow['findings'] =>
+export const againstApplicant = (row: EligibilityRow | undefined): readonly Finding[] =>
   row?.findings.filter(({ outcome, by }) => outcome === 'not-met' && by === 'register') ?? [];
 
 /** The review was settled meanwhile. */

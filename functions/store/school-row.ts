@@ -8,7 +8,7 @@ const text = z.string().exactOptional();
 const date = z.iso.date();
 const grade = z.enum(['outstanding', 'good', 'requires improvement', 'inadequate']);
 
-const inspection = z.object({
+export const inspection = z.object({
   framework: z.enum(['graded', 'report-card', 'isi', 'other']),
   overall: grade.exactOptional(),
   leadershipAndManagement: grade.exactOptional(),

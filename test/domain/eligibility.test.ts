@@ -46,7 +46,7 @@ describe('the eligibility of a head of a maintained school', () => {
     expect(findings.find((finding) => finding.criterion === criterion)).toMatchObject({
       outcome: 'not-met',
       by: 'declared',
-      why: 'The applicant declared that it is not met.',
+      why: { word: 'declared-not-met' },
     });
   });
 
@@ -64,11 +64,16 @@ describe('the eligibility of a head of a maintained school', () => {
       criterion: 'LLE-S1',
       outcome: 'not-met',
       by: 'register',
-      why: 'The last inspection judged less than good.',
+      why: { word: 'inspection', told: 'less-than-good' },
       evidence: [
         {
-          source: 'inspection data',
-          says: 'overall effectiveness: requires improvement; leadership and management: good; inspected on 12 March 2024',
+          source: 'inspection-data',
+          seen: {
+            framework: 'graded',
+            overall: 'requires improvement',
+            leadershipAndManagement: 'good',
+            inspectedOn: '2024-03-12',
+          },
           date: '2026-10-31',
         },
       ],
@@ -91,7 +96,7 @@ describe('the eligibility of a head of a maintained school', () => {
     expect(check(someFacts({ school })).word).toBe('eligible');
     const finding = check(someFacts({ school })).findings.find(({ criterion }) => criterion === 'LLE-P2');
     expect(finding).toMatchObject({ outcome: 'needs-judgement', by: 'judged' });
-    expect(finding?.evidence[0]?.says).toContain('leadership and management: inadequate');
+    expect(finding?.evidence[0]).toMatchObject({ seen: { leadershipAndManagement: 'inadequate' } });
   });
 
   it('puts a "no" before anything that the register says', () => {
@@ -126,9 +131,9 @@ describe('the eligibility of a head of a maintained school', () => {
     const endorsements = GIVEN.map((given) => ({ ...given, confirms: ['LLE-P5'] }));
     const finding = check(someFacts({ endorsements })).findings.find(({ criterion }) => criterion === 'LLE-S4');
     expect(finding).toMatchObject({ outcome: 'needs-judgement', by: 'judged' });
-    expect(finding?.evidence.map(({ says }) => says)).toEqual([
-      'Your governing body: not confirmed',
-      'Your local authority or a senior educational professional: not confirmed',
+    expect(finding?.evidence).toMatchObject([
+      { slot: 'governing-body', confirmed: false },
+      { slot: 'authority-or-professional', confirmed: false },
     ]);
   });
 });

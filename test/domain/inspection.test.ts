@@ -48,16 +48,15 @@ describe('reading an inspection', () => {
   });
 
   it('shows every value that it saw, and the date of the file', () => {
-    const inspection = anInspection({
+    const { snapshotDate, ...seen } = anInspection({
       concern: 'SM',
       inspectedUrn: '999000',
       confirmed: { outcome: 'School remains good', on: '2026-02-03' },
     });
-    expect(overall(inspection)).toEqual({
+    expect(overall({ snapshotDate, ...seen })).toEqual({
       finding: 'not-good',
-      why: 'The last inspection found a category of concern.',
-      seen: 'overall effectiveness: good; leadership and management: good; special measures; School remains good (3 February 2026); inspected on 12 March 2024; as URN 999000',
-      snapshotDate: '2026-10-31',
+      why: { word: 'inspection', told: 'concern' },
+      evidence: [{ source: 'inspection-data', seen, date: '2026-10-31' }],
     });
   });
 });
