@@ -1,58 +1,56 @@
 import { AGE_GROUPS, type DirectoryEntry } from './directory-entry.ts';
 
-export interface CsvField {
+interface CsvField {
   readonly name: string;
-  /** What it holds, for the page that documents the file. */
-  readonly says: string;
   readonly value: (entry: DirectoryEntry) => string | number | undefined;
 }
 
 const LIST_MARK = '; ';
 const ageGroupName = (id: string) => AGE_GROUPS.find((group) => group.id === id)?.name ?? id;
 
-/** The columns of `directory.csv`, in their order. New ones are only ever added at the end. */
-export const CSV_FIELDS: readonly CsvField[] = [
-  { name: 'number', says: 'Number of the designation', value: ({ number }) => number },
-  { name: 'programme', says: 'Programme, as a short id', value: ({ programme }) => programme },
-  { name: 'name', says: 'Name of the designated person', value: ({ name }) => name },
-  { name: 'urn', says: 'Unique reference number of their school', value: ({ school }) => school?.urn },
-  { name: 'school', says: 'Name of their school', value: ({ school }) => school?.name },
-  { name: 'phase', says: 'Phase of education, as in the school register', value: ({ school }) => school?.phase },
-  { name: 'local_authority', says: 'Local authority of the school', value: ({ school }) => school?.localAuthority },
-  { name: 'region', says: 'Region of the school', value: ({ school }) => school?.region },
-  { name: 'town', says: 'Town of the school', value: ({ school }) => school?.town },
-  { name: 'postcode', says: 'Postcode of the school', value: ({ school }) => school?.postcode },
-  { name: 'easting', says: 'British National Grid, in metres', value: ({ school }) => school?.easting },
-  { name: 'northing', says: 'British National Grid, in metres', value: ({ school }) => school?.northing },
-  { name: 'designating_body', says: 'Designating body, as a short id', value: ({ body }) => body },
+/**
+ * The columns of `directory.csv`, in their order. New ones are only ever added at the end. What they hold is worded with the
+ * page that documents the file.
+ */
+export const CSV_FIELDS = [
+  { name: 'number', value: ({ number }) => number },
+  { name: 'programme', value: ({ programme }) => programme },
+  { name: 'name', value: ({ name }) => name },
+  { name: 'urn', value: ({ school }) => school?.urn },
+  { name: 'school', value: ({ school }) => school?.name },
+  { name: 'phase', value: ({ school }) => school?.phase },
+  { name: 'local_authority', value: ({ school }) => school?.localAuthority },
+  { name: 'region', value: ({ school }) => school?.region },
+  { name: 'town', value: ({ school }) => school?.town },
+  { name: 'postcode', value: ({ school }) => school?.postcode },
+  { name: 'easting', value: ({ school }) => school?.easting },
+  { name: 'northing', value: ({ school }) => school?.northing },
+  { name: 'designating_body', value: ({ body }) => body },
   {
     name: 'age_groups',
-    says: 'Age groups they support, separated by semicolons',
     value: ({ ageGroups }) => ageGroups.map(ageGroupName).join(LIST_MARK),
   },
   {
     name: 'specialisms',
-    says: 'Support they offer, separated by semicolons',
     value: ({ specialisms }) => specialisms.map(({ name }) => name).join(LIST_MARK),
   },
-  { name: 'profile', says: 'What they say of themselves', value: ({ profile }) => profile },
-  { name: 'contact', says: 'How to reach them: form, or designating-body', value: ({ contact }) => contact },
-  { name: 'travel_miles', says: 'How far they travel, in miles', value: ({ travelMiles }) => travelMiles },
-  { name: 'availability', says: 'open, from (a date), or paused', value: ({ availability }) => availability.state },
+  { name: 'profile', value: ({ profile }) => profile },
+  { name: 'contact', value: ({ contact }) => contact },
+  { name: 'travel_miles', value: ({ travelMiles }) => travelMiles },
+  { name: 'availability', value: ({ availability }) => availability.state },
   {
     name: 'available_from',
-    says: 'Date from which they are available',
     value: ({ availability }) => (availability.state === 'from' ? availability.from : undefined),
   },
   {
     name: 'placements',
-    says: 'How many more placements they can take',
     value: ({ availability }) => (availability.state === 'paused' ? undefined : availability.placements),
   },
-  { name: 'starts_on', says: 'First day of the designation', value: ({ startsOn }) => startsOn },
-  { name: 'ends_on', says: 'Last day of the designation', value: ({ endsOn }) => endsOn },
-  { name: 'confirmed_on', says: 'When they last confirmed the entry', value: ({ confirmedOn }) => confirmedOn },
-];
+  { name: 'starts_on', value: ({ startsOn }) => startsOn },
+  { name: 'ends_on', value: ({ endsOn }) => endsOn },
+  { name: 'confirmed_on', value: ({ confirmedOn }) => confirmedOn },
+] as const satisfies readonly CsvField[];
+export type CsvColumn = (typeof CSV_FIELDS)[number]['name'];
 
 /** Spreadsheets take a text that begins so for a formula (https://owasp.org/www-community/attacks/CSV_Injection). */
 const FORMULA = /^[=+\-@\t\r]/;

@@ -44,6 +44,23 @@ describe.each(Object.entries(MAY_IMPORT))('%s', (folder, { folders, packages }) 
   });
 });
 
+it('has no circle of files that import each other, in what runs as the service', () => {
+  const open = new Map(
+    globSync('{programmes,domain,functions}/**/*.ts').map((file) => [
+      file,
+      importsIn(readFileSync(file, 'utf8')).map((specifier) => normalize(join(dirname(file), specifier))),
+    ]),
+  );
+  // files that import nothing of what is left are in no circle
+  const isFree = (file: string) => !open.get(file)?.some((imported) => open.has(imported));
+  let free: string[];
+  do {
+    free = Array.from(open.keys()).filter(isFree);
+    for (const file of free) open.delete(file);
+  } while (free.length > 0);
+  expect([...open.keys()]).toEqual([]);
+});
+
 it('recognises every way of importing', () => {
   const text =
     "import a from 'a';\nimport {\n  b,\n} from 'b';\nexport { c } from 'c';\nimport 'd';\nawait import('e');";

@@ -4,16 +4,16 @@ import { NoDraftError } from '../acts/refusals.ts';
 import { emailOf } from '../store/person-row.ts';
 import type { Records } from '../store/records.ts';
 import { type FieldError, goTo, type PageAnswer, show } from '../web/answer.ts';
-import type { Typed } from '../web/kept-form.ts';
+import type { Typed } from '../web/form.ts';
 import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
+import type { FoundSchools } from './answer-read.ts';
 import { type ApplicantForm, pageOf, readForm, versionOf } from './draft.ts';
 import { formAtHand, keepAnswers, listOf } from './form-at-hand.ts';
 import { ownCase } from './own-case.ts';
 import { questionViews } from './question-view.ts';
 import { readAnswer } from './read-answer.ts';
-import type { FoundSchools } from './school-choice.ts';
 import { WORDS } from './words.ts';
 
 const TEMPLATE = 'apply/question-page.njk';

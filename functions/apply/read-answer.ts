@@ -1,26 +1,13 @@
 import * as z from 'zod';
-import { type Answer, countWords } from '../../domain/answers.ts';
+import { countWords } from '../../domain/answers.ts';
 import type { Question } from '../../programmes/form.ts';
 import type { Programme } from '../../programmes/programme.ts';
 import type { Records } from '../store/records.ts';
 import type { FieldError } from '../web/answer.ts';
 import type { Form } from '../web/form.ts';
-import { type FoundSchools, readSchool } from './school-choice.ts';
+import { type AnswerRead, answer, NONE, wrong } from './answer-read.ts';
+import { readSchool } from './school-choice.ts';
 import { WORDS } from './words.ts';
-
-/**
- * What a form says about one question. `none`: nothing was typed, which a draft may; the check before sending asks again.
- * `choose`: several schools fit, and the page comes back with them.
- */
-export type AnswerRead =
-  | { readonly word: 'answer'; readonly answer: Answer }
-  | { readonly word: 'none' }
-  | { readonly word: 'wrong'; readonly errors: readonly FieldError[] }
-  | { readonly word: 'choose'; readonly schools: FoundSchools };
-
-export const NONE: AnswerRead = { word: 'none' };
-export const answer = (value: Answer): AnswerRead => ({ word: 'answer', answer: value });
-export const wrong = (field: string, text: string): AnswerRead => ({ word: 'wrong', errors: [{ field, text }] });
 
 const NAME_CHARACTERS = 120;
 /** Words are counted; this only keeps a word from being a book. */

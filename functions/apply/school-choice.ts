@@ -1,21 +1,9 @@
 import type { Records } from '../store/records.ts';
 import { getSchool } from '../store/school-row.ts';
-import { findSchools, isTooCommon, type SchoolCard } from '../store/school-word-row.ts';
-import type { FieldError } from '../web/answer.ts';
+import { findSchools, isTooCommon } from '../store/school-word-row.ts';
 import type { Form } from '../web/form.ts';
-import type { AnswerRead } from './read-answer.ts';
+import { type AnswerRead, answer, NONE, wrong } from './answer-read.ts';
 import { WORDS } from './words.ts';
-
-/** What a search found, to be chosen from. */
-export interface FoundSchools {
-  /** The question that asked. */
-  readonly field: string;
-  readonly schools: readonly SchoolCard[];
-  /** There were more than are shown. */
-  readonly isCut: boolean;
-  /** What is wrong when they were shown already and none was chosen. */
-  readonly errors: readonly FieldError[];
-}
 
 const MOST_SHOWN = 15;
 const URN = /^\d{6}$/;
@@ -30,22 +18,17 @@ export async function readSchool(records: Records, id: string, form: Form): Prom
   const searched = form.one(`${id}-searched`);
   if (chosen !== '' && (typed === searched || typed === '')) {
     const school = URN.test(chosen) ? await getSchool(records, chosen) : undefined;
-    return school
-      ? { word: 'answer', answer: school.school.urn }
-      : { word: 'wrong', errors: [{ field: id, text: WORDS.school.none }] };
+    return school ? answer(school.school.urn) : wrong(id, WORDS.school.none);
   }
-  if (typed === '') return { word: 'none' };
+  if (typed === '') return NONE;
   // as it stands in a suggestion, or by itself
   const urn = /^(\d{6})$|\(URN (\d{6})\)$/.exec(typed)?.slice(1).find(Boolean);
   if (urn) {
     const school = await getSchool(records, urn);
-    if (school) return { word: 'answer', answer: school.school.urn };
+    if (school) return answer(school.school.urn);
   }
   const found = await findSchools(records, typed, MOST_SHOWN + 1);
-  if (found.length === 0) {
-    const text = isTooCommon(typed) ? WORDS.school.tooMany : WORDS.school.none;
-    return { word: 'wrong', errors: [{ field: id, text }] };
-  }
+  if (found.length === 0) return wrong(id, isTooCommon(typed) ? WORDS.school.tooMany : WORDS.school.none);
   const errors = typed === searched ? [{ field: id, text: WORDS.school.choose }] : [];
   return {
     word: 'choose',

@@ -3,22 +3,16 @@ import { countAgainst } from '../store/rate-limit-row.ts';
 import type { Records } from '../store/records.ts';
 import { getSignInAddress } from '../store/sign-in-request-row.ts';
 import { show, showErrors } from '../web/answer.ts';
-import { removeCookie, setCookie } from '../web/cookies.ts';
 import type { PageDesk } from '../web/page-desk.ts';
 import { TooManyRequestsError } from '../web/problems.ts';
 import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
-import { signInAs } from './sign-in.ts';
+import { signInAs } from './sign-in-as.ts';
+import { askedIn } from './sign-in-cookies.ts';
 import { WORDS } from './words.ts';
 
-/** Whose code this browser may type: that of the address for which it asked. A keyed hash of it tells nobody which. */
-const ASKED_COOKIE = '__Host-asked';
 const CODES = { what: 'sign-in-code', times: 10, minutes: 60 } as const;
 const TEMPLATE = 'apply/sign-in-sent.njk';
-
-export const askedCookie = (address: string): string => setCookie(ASKED_COOKIE, address, 3600);
-
-export const forgetAsked = removeCookie(ASKED_COOKIE);
 
 /** Shows the address as it was typed, whoever it belongs to: most who wait for a mail in vain have mistyped it. */
 export const signInSent =
@@ -26,11 +20,8 @@ export const signInSent =
   async ({ cookies }) =>
     show(TEMPLATE, { email: await askedFor(records, cookies) });
 
-/** What stands for the address; no cookie of ours is longer. */
-const addressIn = (cookies: PageRequest['cookies']) => cookies.get(ASKED_COOKIE)?.slice(0, 100);
-
 async function askedFor(records: Records, cookies: PageRequest['cookies']): Promise<string | undefined> {
-  const address = addressIn(cookies);
+  const address = askedIn(cookies);
   return address ? getSignInAddress(records, address) : undefined;
 }
 
@@ -43,7 +34,7 @@ export const useSignInCode =
     const wrong = showErrors(TEMPLATE, { email: await askedFor(records, cookies) }, [
       { field: 'code', text: WORDS.code },
     ]);
-    const address = addressIn(cookies);
+    const address = askedIn(cookies);
     const code = form
       .one('code')
       .toUpperCase()

@@ -1,23 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { plainAddress } from '../../domain/endorser-warnings.ts';
-import { knowPerson } from '../acts/know-person.ts';
 import { addressHash } from '../store/address-hash.ts';
 import { rowKeys } from '../store/keys.ts';
 import { followLink, LinkUsedError, type SignInTarget, useLink } from '../store/link-row.ts';
 import { oweMessage } from '../store/message-row.ts';
 import { countAgainst } from '../store/rate-limit-row.ts';
 import type { Records } from '../store/records.ts';
-import { getSignInAddress, putSignInRequest } from '../store/sign-in-request-row.ts';
-import { goTo, type PageAnswer, show, showErrors } from '../web/answer.ts';
-import { removeCookie, setCookie } from '../web/cookies.ts';
-import { deskOf, type PageDesk } from '../web/page-desk.ts';
+import { putSignInRequest } from '../store/sign-in-request-row.ts';
+import { goTo, show, showErrors } from '../web/answer.ts';
+import type { PageDesk } from '../web/page-desk.ts';
 import { TooManyRequestsError } from '../web/problems.ts';
-import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
-import { closeSession, openSession } from '../web/session.ts';
-import { askedCookie, forgetAsked } from './sign-in-code.ts';
-import { afterSigningIn } from './start-application.ts';
+import { closeSession } from '../web/session.ts';
+import { signInAs } from './sign-in-as.ts';
+import { HOME, keepAsked, keepNext, ownPath } from './sign-in-cookies.ts';
 import { WORDS } from './words.ts';
 
 /** Enough for somebody who mistypes or whose mail is slow; a school's staff share one address of the network. */
@@ -25,12 +22,6 @@ const LIMITS = {
   mails: { what: 'sign-in-mail', times: 5, minutes: 60 },
   visits: { what: 'sign-in-visitor', times: 60, minutes: 60 },
 } as const;
-
-const NEXT_COOKIE = '__Host-next';
-const HOME = '/applications';
-
-/** Only a path of our own: never a way to send somebody elsewhere. */
-const ownPath = (text: string) => (/^\/(?!\/)[\w./-]*$/.test(text) ? text : HOME);
 
 export const askToSignIn: Page = async ({ query, session }) => {
   const next = ownPath(query.one('next'));
@@ -63,7 +54,7 @@ export const sendSignInLink =
         owedAt: at.toISOString(),
       }),
     ]);
-    return goTo('/sign-in/sent', [setCookie(NEXT_COOKIE, ownPath(form.one('next')), 3600), askedCookie(address)]);
+    return goTo('/sign-in/sent', [keepNext(form.one('next')), keepAsked(address)]);
   };
 
 /** Mail scanners open links: only the button signs in. */
@@ -91,21 +82,6 @@ export const useSignInLink =
     }
     return (await signInAs(desk, request, target.address)) ?? dead;
   };
-
-/**
- * Opens a session for whoever has shown that an address is theirs, and leads back to where signing in was asked for. Only
- * now do they become somebody whom the service knows. Undefined when the address was asked for too long ago.
- */
-export async function signInAs(desk: PageDesk, request: PageRequest, address: string): Promise<PageAnswer | undefined> {
-  const { records } = desk;
-  const { cookies, at } = request;
-  const email = await getSignInAddress(records, address);
-  if (email === undefined) return undefined;
-  const person = await knowPerson(deskOf(desk, request), { email });
-  const { cookies: session, unsaved } = await openSession(records, person, at);
-  const next = unsaved ?? (await afterSigningIn(desk, request, person, ownPath(cookies.get(NEXT_COOKIE) ?? '')));
-  return goTo(next, [...session, removeCookie(NEXT_COOKIE), forgetAsked]);
-}
 
 export const signOut =
   ({ records }: PageDesk): Page =>

@@ -10,11 +10,12 @@ import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
+import type { FoundSchools } from './answer-read.ts';
 import { pageOf, versionOf } from './draft.ts';
 import { formAtHand, keepAnswers } from './form-at-hand.ts';
 import { ownCase } from './own-case.ts';
 import { CHARACTERS_A_WORD } from './read-answer.ts';
-import { type FoundSchools, readSchool } from './school-choice.ts';
+import { readSchool } from './school-choice.ts';
 import { WORDS } from './words.ts';
 
 const TEMPLATE = 'apply/supported-school.njk';

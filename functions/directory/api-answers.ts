@@ -3,17 +3,20 @@ import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 as Answer } from 'aws-lambda';
 import * as z from 'zod';
 import { SAFE_HEADERS } from '../web/safe-headers.ts';
+import { API_WORDS } from './api-words.ts';
+
+const { problem: PROBLEM } = API_WORDS.schemas;
 
 /** RFC 9457. */
 export const problem = z.object({
-  type: z.string().describe('A kind of problem; `about:blank`: the status says it all'),
+  type: z.string().describe(PROBLEM.type),
   title: z.string(),
   status: z.int(),
   detail: z.string().exactOptional(),
   errors: z
     .array(z.object({ parameter: z.string(), detail: z.string() }))
     .exactOptional()
-    .describe('What is wrong with which parameter'),
+    .describe(PROBLEM.errors),
 });
 export type Problem = z.infer<typeof problem>;
 

@@ -7,6 +7,7 @@ import type { Form } from '../web/form.ts';
 import { readQuery } from '../web/request.ts';
 import { ApiProblem, answerOpen, answerProblem, OPEN_HEADERS, type OpenAnswer } from './api-answers.ts';
 import { type ApiQuery, apiQuery, type CheckAnswer, type DirectoryAnswer } from './api-schemas.ts';
+import { API_WORDS } from './api-words.ts';
 import { checkDesignation } from './check-designation.ts';
 import type { DirectoryDesk } from './directory-desk.ts';
 import { addressOf, readParameters, wantedBy } from './directory-query.ts';
@@ -24,6 +25,7 @@ interface OpenRequest {
   readonly at: Date;
 }
 
+const { problems: PROBLEMS } = API_WORDS;
 const JSON_TYPE = 'application/json';
 
 /** Every address of open data. A parameter stands where a name begins with a colon, at the end. */
@@ -47,16 +49,16 @@ export async function openData(desk: DirectoryDesk, event: Event, at: Date): Pro
     return { statusCode: 204, headers: { ...OPEN_HEADERS, ...allowed, 'access-control-max-age': '86400' } };
   }
   try {
-    if (method !== 'GET' && method !== 'HEAD') throw new ApiProblem(405, 'Data can only be read');
+    if (method !== 'GET' && method !== 'HEAD') throw new ApiProblem(405, PROBLEMS.onlyRead);
     const found = findDoor(event.rawPath);
-    if (!found) throw new ApiProblem(404, 'There is no such address', { detail: 'See /api/openapi.json' });
+    if (!found) throw new ApiProblem(404, PROBLEMS.noAddress, { detail: PROBLEMS.seeDocument('/api/openapi.json') });
     const query = readQuery(event.rawQueryString);
     const answer = await found.open(desk, { query, parameter: found.parameter, at });
     return answerOpen(answer, event.headers);
   } catch (error) {
     if (error instanceof ApiProblem) return answerProblem(error.problem);
     logError('data could not be given', error);
-    return answerProblem({ type: 'about:blank', title: 'Something went wrong with the service', status: 500 });
+    return answerProblem({ type: 'about:blank', title: PROBLEMS.fault, status: 500 });
   }
 }
 
@@ -75,7 +77,7 @@ async function searchApi({ records, readDirectory, publicUrl }: DirectoryDesk, {
       parameter: 'keys' in issue ? issue.keys.join(', ') : String(path[0]),
       detail: message,
     }));
-    throw new ApiProblem(400, 'A parameter does not fit', { errors });
+    throw new ApiProblem(400, PROBLEMS.parameter, { errors });
   }
   const query = read.data;
   const origin = await findOrigin(records, query.near);
@@ -114,12 +116,10 @@ const PARAMETER_OF = {
 
 function unclearPlace(origin: Extract<Origin, { word: 'unknown' | 'several' }>): ApiProblem {
   if (origin.word === 'unknown') {
-    return new ApiProblem(404, 'The place is not known', {
-      detail: 'Try a full postcode, its first half, a town, or the URN of a school',
-    });
+    return new ApiProblem(404, PROBLEMS.unknownPlace, { detail: PROBLEMS.tryPlaces });
   }
   const labels = origin.choices.map(({ near }) => near);
-  return new ApiProblem(409, 'Several places fit', { detail: `Ask for one of them: ${labels.join('; ')}` });
+  return new ApiProblem(409, PROBLEMS.severalPlaces, { detail: PROBLEMS.oneOf(labels.join('; ')) });
 }
 
 /** RFC 8288. All of them keep the day, so that pages fit together. */
@@ -138,21 +138,16 @@ function pageLinks(publicUrl: string, query: ApiQuery, pages: number): string {
 
 async function entryApi({ readDirectory, publicUrl }: DirectoryDesk, { parameter }: OpenRequest) {
   const entry = (await readDirectory()).index.byNumber.get(parameter);
-  if (!entry) throw new ApiProblem(404, 'Nobody is listed under this number');
+  if (!entry) throw new ApiProblem(404, PROBLEMS.notListed);
   return { type: JSON_TYPE, body: JSON.stringify(toOpenEntry({ entry }, publicUrl)) };
 }
 
-const CHECK_PROBLEMS = {
-  'not-a-reference': [400, 'This is not a designation number'],
-  'wrong-check': [400, 'The number has a typing mistake'],
-  unknown: [404, 'There is no designation with this number'],
-} as const;
+const CHECK_STATUS = { 'not-a-reference': 400, 'wrong-check': 400, unknown: 404 } as const;
 
 async function checkApi({ records, readDirectory, publicUrl }: DirectoryDesk, { parameter, at }: OpenRequest) {
   const check = await checkDesignation(records, readDirectory, parameter, at);
   if (check.word !== 'known') {
-    const [status, title] = CHECK_PROBLEMS[check.word];
-    throw new ApiProblem(status, title);
+    throw new ApiProblem(CHECK_STATUS[check.word], PROBLEMS.check[check.word]);
   }
   const { number, programme, startsOn, standing, entry } = check;
   const { word, ...dates } = standing;
@@ -171,7 +166,7 @@ async function checkApi({ records, readDirectory, publicUrl }: DirectoryDesk, { 
 
 async function snapshotFile({ files, readDirectory }: DirectoryDesk, file: keyof typeof SNAPSHOT_FILES, type: string) {
   const { manifest } = await readDirectory();
-  if (!manifest) throw new ApiProblem(404, 'Nothing has been published yet');
+  if (!manifest) throw new ApiProblem(404, PROBLEMS.notPublished);
   const body = await files.readFile(manifest.folder, file);
   const etag = `"${manifest.hash.slice(0, 32)}-${file}"`;
   return { type, body, etag, headers: { 'content-disposition': `inline; filename="directory.${file}"` } };

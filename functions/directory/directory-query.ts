@@ -2,29 +2,31 @@ import * as z from 'zod';
 import { AGE_GROUPS } from '../../domain/directory-entry.ts';
 import type { GridPoint } from '../../domain/geography/national-grid.ts';
 import type { Form } from '../web/form.ts';
+import { API_WORDS } from './api-words.ts';
 import { DEFAULT_RADIUS, RADII, type Wanted } from './search.ts';
 
+const PARAMETERS = API_WORDS.parameters;
 const text = z.string().max(100);
 
 /** What an address of a search may say, on pages and in the API. Names are part of addresses that people share. */
 export const directoryQuery = z.object({
-  near: text.describe('A postcode, the first half of one, a place, or a school by its name or URN').optional(),
+  near: text.describe(PARAMETERS.near).optional(),
   within: z
     .enum([...RADII.map(String), 'any'])
     .default(String(DEFAULT_RADIUS))
-    .describe('Miles around `near`, as the crow flies. Without `near` it has no meaning'),
-  programme: text.describe('Id of a programme, such as `lle`').optional(),
+    .describe(PARAMETERS.within),
+  programme: text.describe(PARAMETERS.programme).optional(),
   phase: z
     .array(z.enum(AGE_GROUPS.map(({ id }) => id)))
     .max(AGE_GROUPS.length)
     .default([])
-    .describe('Age groups that somebody supports: any of them'),
-  specialism: z.array(text).max(20).default([]).describe('Ids of specialisms, `group/specialism`: any of them'),
-  region: text.describe('Region of the school, as the school register names it').optional(),
-  authority: text.describe('Local authority of the school, as the school register names it').optional(),
-  available: z.literal('yes').describe('Only people who can take a placement now').optional(),
-  day: z.iso.date().describe('Whose order equals stand in; today’s without it. Keep it while you page').optional(),
-  page: z.coerce.number().int().min(1).max(10_000).default(1).describe('Page of the results, from 1'),
+    .describe(PARAMETERS.phase),
+  specialism: z.array(text).max(20).default([]).describe(PARAMETERS.specialism),
+  region: text.describe(PARAMETERS.region).optional(),
+  authority: text.describe(PARAMETERS.authority).optional(),
+  available: z.literal('yes').describe(PARAMETERS.available).optional(),
+  day: z.iso.date().describe(PARAMETERS.day).optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1).describe(PARAMETERS.page),
 });
 export type DirectoryQuery = z.infer<typeof directoryQuery>;
 

@@ -65,5 +65,5 @@ export const openDataPage =
     show('directory/open-data.njk', {
       back: '/directory',
       publicUrl,
-      fields: CSV_FIELDS.map(({ name, says }) => ({ name, says })),
+      fields: CSV_FIELDS.map(({ name }) => ({ name, says: WORDS.columns[name] })),
     });

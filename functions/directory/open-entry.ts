@@ -1,36 +1,39 @@
 import * as z from 'zod';
 import { AGE_GROUPS, type DirectoryEntry } from '../../domain/directory-entry.ts';
 import { positionOf } from '../../domain/geography/national-grid.ts';
+import { API_WORDS } from './api-words.ts';
 import type { Found } from './search.ts';
 
-const placements = z.int().min(0).describe('How many more placements they can take');
+const { entry: ENTRY } = API_WORDS.schemas;
+
+const placements = z.int().min(0).describe(ENTRY.placements);
 
 const school = z.object({
-  urn: z.string().describe('Unique reference number in the school register'),
+  urn: z.string().describe(ENTRY.urn),
   name: z.string(),
   phase: z.string().exactOptional(),
   localAuthority: z.string(),
   region: z.string().exactOptional(),
   town: z.string().exactOptional(),
   postcode: z.string().exactOptional(),
-  easting: z.int().exactOptional().describe('British National Grid, in metres'),
-  northing: z.int().exactOptional().describe('British National Grid, in metres'),
-  latitude: z.number().exactOptional().describe('WGS84, within about 5 m of the grid reference'),
-  longitude: z.number().exactOptional().describe('WGS84, within about 5 m of the grid reference'),
+  easting: z.int().exactOptional().describe(ENTRY.grid),
+  northing: z.int().exactOptional().describe(ENTRY.grid),
+  latitude: z.number().exactOptional().describe(ENTRY.position),
+  longitude: z.number().exactOptional().describe(ENTRY.position),
 });
 
 /** One person of the directory, as the API gives it. */
 export const openEntry = z.object({
-  number: z.string().describe('Number of the designation'),
-  url: z.url().describe('The person’s page in the directory'),
+  number: z.string().describe(ENTRY.number),
+  url: z.url().describe(ENTRY.url),
   programme: z.string(),
   name: z.string(),
-  body: z.string().describe('Designating body, as a short id'),
+  body: z.string().describe(ENTRY.body),
   school: school.exactOptional(),
   ageGroups: z.array(z.enum(AGE_GROUPS.map(({ id }) => id))),
   specialisms: z.array(z.object({ id: z.string(), name: z.string() })),
-  profile: z.string().describe('Their own words'),
-  contact: z.enum(['form', 'designating-body']).describe('How to reach them, from their page'),
+  profile: z.string().describe(ENTRY.profile),
+  contact: z.enum(['form', 'designating-body']).describe(ENTRY.contact),
   travelMiles: z.number().exactOptional(),
   availability: z.discriminatedUnion('state', [
     z.object({ state: z.literal('open'), placements }),
@@ -38,9 +41,9 @@ export const openEntry = z.object({
     z.object({ state: z.literal('paused') }),
   ]),
   startsOn: z.iso.date(),
-  endsOn: z.iso.date().describe('Last day of the designation'),
-  confirmedOn: z.iso.date().describe('When they last confirmed the entry'),
-  miles: z.number().exactOptional().describe('From `near`, as the crow flies, to a tenth'),
+  endsOn: z.iso.date().describe(ENTRY.endsOn),
+  confirmedOn: z.iso.date().describe(ENTRY.confirmedOn),
+  miles: z.number().exactOptional().describe(ENTRY.miles),
 });
 export type OpenEntry = z.infer<typeof openEntry>;
 

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { problem } from './api-answers.ts';
 import { apiQuery, checkAnswer, directoryAnswer } from './api-schemas.ts';
+import { API_WORDS as WORDS } from './api-words.ts';
 import { openEntry } from './open-entry.ts';
+
+const { problems: PROBLEMS } = WORDS;
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
@@ -15,14 +18,14 @@ const answers = (description: string, schema: string, type = 'application/json')
 
 const refused = (description: string) => answers(description, 'Problem', 'application/problem+json');
 
-const ETAG = { ETag: { description: 'For `If-None-Match`', schema: { type: 'string' } } };
-const LINK = { Link: { description: 'Other pages, after RFC 8288', schema: { type: 'string' } } };
+const ETAG = { ETag: { description: WORDS.headers.etag, schema: { type: 'string' } } };
+const LINK = { Link: { description: WORDS.headers.link, schema: { type: 'string' } } };
 
 const number = {
   name: 'number',
   in: 'path',
   required: true,
-  description: 'Number of a designation, such as `LLE-7K3M-4QXR-9WPD`',
+  description: WORDS.parameters.number,
   schema: { type: 'string' },
 };
 
@@ -30,7 +33,7 @@ const ifNoneMatch = {
   name: 'If-None-Match',
   in: 'header',
   required: false,
-  description: 'The `ETag` of the answer that you have: 304 when it is still true',
+  description: WORDS.headers.ifNoneMatch,
   schema: { type: 'string' },
 };
 
@@ -43,14 +46,13 @@ const searchParameters = () =>
 
 /** The API in OpenAPI 3.1, made of the very schemas that read requests and shape answers. */
 export function openApiDocument(publicUrl: string) {
-  const notModified = { description: 'What you have is still true' };
+  const notModified = { description: WORDS.answers.notModified };
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Directory of designated people',
+      title: WORDS.title,
       version: '1.0.0',
-      description:
-        'Everybody in the public directory agreed to be listed. People come and go: do not keep copies for longer than you need, and ask again with `If-None-Match`.',
+      description: WORDS.description,
       license: { name: 'Open Government Licence v3.0', identifier: 'OGL-UK-3.0' },
     },
     servers: [{ url: publicUrl }],
@@ -58,39 +60,39 @@ export function openApiDocument(publicUrl: string) {
       '/api/directory': {
         get: {
           operationId: 'searchDirectory',
-          summary: 'Search the directory',
+          summary: WORDS.summaries.search,
           parameters: [...searchParameters(), ifNoneMatch],
           responses: {
-            200: { ...answers('Those who fit, nearest first', 'Directory'), headers: { ...ETAG, ...LINK } },
+            200: { ...answers(WORDS.answers.found, 'Directory'), headers: { ...ETAG, ...LINK } },
             304: notModified,
-            400: refused('A parameter does not fit'),
-            404: refused('The place is not known'),
-            409: refused('Several places have this name'),
+            400: refused(PROBLEMS.parameter),
+            404: refused(PROBLEMS.unknownPlace),
+            409: refused(PROBLEMS.severalPlaces),
           },
         },
       },
       '/api/directory/{number}': {
         get: {
           operationId: 'getEntry',
-          summary: 'One person of the directory',
+          summary: WORDS.summaries.entry,
           parameters: [number, ifNoneMatch],
           responses: {
-            200: { ...answers('The person', 'Entry'), headers: ETAG },
+            200: { ...answers(WORDS.answers.entry, 'Entry'), headers: ETAG },
             304: notModified,
-            404: refused('Nobody is listed under this number'),
+            404: refused(PROBLEMS.notListed),
           },
         },
       },
       '/api/check/{number}': {
         get: {
           operationId: 'checkDesignation',
-          summary: 'Is this designation current?',
+          summary: WORDS.summaries.check,
           parameters: [number, ifNoneMatch],
           responses: {
-            200: { ...answers('What stands of it', 'Check'), headers: ETAG },
+            200: { ...answers(WORDS.answers.check, 'Check'), headers: ETAG },
             304: notModified,
-            400: refused('It is not a number, or has a typing mistake'),
-            404: refused('There is no designation with this number'),
+            400: refused(`${PROBLEMS.check['not-a-reference']} / ${PROBLEMS.check['wrong-check']}`),
+            404: refused(PROBLEMS.check.unknown),
           },
         },
       },

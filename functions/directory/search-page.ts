@@ -10,6 +10,7 @@ import { entryLine } from './entry-line.ts';
 import { findOrigin, type Origin } from './origin.ts';
 import { programmeName } from './programme-name.ts';
 import { type Found, RADII, type Relaxation, type SearchResult, searchDirectory } from './search.ts';
+import { WORDS } from './words.ts';
 
 const PATH = '/directory';
 const ON_A_PAGE = 20;
@@ -79,7 +80,7 @@ function choices({ facets }: DirectoryIndex, { programme, region, authority, spe
   const named = new Map(facets.specialisms.map(({ id, name }) => [id, name]));
   const specialisms = withAsked([...named.keys()], specialism[0]).map((id) => ({ id, name: named.get(id) ?? id }));
   return {
-    radii: [...RADII.map((miles) => ({ value: String(miles), text: miles === 1 ? '1 mile' : `${miles} miles` })), ANY],
+    radii: [...RADII.map((miles) => ({ value: String(miles), text: WORDS.miles(miles) })), ANY],
     programmes: programmes.map((id) => ({ value: id, text: programmeName(id) })),
     phases: AGE_GROUPS.map(({ id, name }) => ({ value: id, text: name })),
     specialisms: specialisms.map(({ id, name }) => ({ value: id, text: name })),
@@ -91,7 +92,7 @@ function choices({ facets }: DirectoryIndex, { programme, region, authority, spe
 const withAsked = (all: readonly string[], asked: string | undefined): readonly string[] =>
   asked === undefined || all.includes(asked) ? all : [...all, asked];
 
-const ANY = { value: 'any', text: 'Any distance' };
+const ANY = { value: 'any', text: WORDS.anyDistance };
 
 function viewOrigin(origin: Origin, query: DirectoryQuery) {
   if (origin.word !== 'several') return origin;

@@ -1,10 +1,14 @@
-/** What is said about an answer that does not fit, and in titles. Other words of the directory are in `web/directory/`. */
+import type { CsvColumn } from '../../domain/directory-csv.ts';
+
+/** What is said about an answer that does not fit, and in lists. Other words of the directory are in `web/directory/`. */
 export const WORDS = {
   name: 'Enter your name',
   email: 'Enter an email address in the correct format, like name@example.com',
   school: 'Enter the name of your school',
   message: 'Write your message',
   tooLong: (most: number) => `Use ${most} characters or fewer`,
+  miles: (miles: number) => (miles === 1 ? '1 mile' : `${miles} miles`),
+  anyDistance: 'Any distance',
   share: 'Tick that we may pass your email address on, or do not send the message',
   gotAnswer: 'Choose yes or no',
   check: {
@@ -12,4 +16,31 @@ export const WORDS = {
     'wrong-check': 'The number has a typing mistake. Check it and try again',
     unknown: 'There is no designation with this number',
   },
+  /** Of the table of open data: what its columns hold. */
+  columns: {
+    number: 'Number of the designation',
+    programme: 'Programme, as a short id',
+    name: 'Name of the designated person',
+    urn: 'Unique reference number of their school',
+    school: 'Name of their school',
+    phase: 'Phase of education, as in the school register',
+    local_authority: 'Local authority of the school',
+    region: 'Region of the school',
+    town: 'Town of the school',
+    postcode: 'Postcode of the school',
+    easting: 'British National Grid, in metres',
+    northing: 'British National Grid, in metres',
+    designating_body: 'Designating body, as a short id',
+    age_groups: 'Age groups they support, separated by semicolons',
+    specialisms: 'Support they offer, separated by semicolons',
+    profile: 'What they say of themselves',
+    contact: 'How to reach them: form, or designating-body',
+    travel_miles: 'How far they travel, in miles',
+    availability: 'open, from (a date), or paused',
+    available_from: 'Date from which they are available',
+    placements: 'How many more placements they can take',
+    starts_on: 'First day of the designation',
+    ends_on: 'Last day of the designation',
+    confirmed_on: 'When they last confirmed the entry',
+  } satisfies Record<CsvColumn, string>,
 } as const;

@@ -1,3 +1,6 @@
+/** What was typed into a form, by the names of its fields. */
+export type Typed = Readonly<Record<string, string | string[]>>;
+
 /** What a form sent: fields by name, in the order in which they stood. Nothing in it can be trusted to be there. */
 export class Form {
   readonly #fields: Readonly<Record<string, unknown>>;
@@ -23,7 +26,7 @@ export class Form {
   }
 
   /** Everything, for showing it again. */
-  typed(): Record<string, string | string[]> {
+  typed(): Typed {
     return Object.fromEntries(
       Object.keys(this.#fields).map((name) => {
         const all = this.all(name);

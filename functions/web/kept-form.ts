@@ -1,10 +1,9 @@
 import { deleteKeptForm, getKeptForm, putKeptForm } from '../store/kept-form-row.ts';
 import type { Records } from '../store/records.ts';
 import { forgetUnsaved } from '../store/session-row.ts';
+import type { Typed } from './form.ts';
 import type { BareRequest } from './request.ts';
 import { endedPerson, type Session } from './session.ts';
-
-export type Typed = Readonly<Record<string, string | string[]>>;
 
 const KEPT_MS = 24 * 3_600_000;
 /** A row holds 400 KB at most; no page's form comes near this. */

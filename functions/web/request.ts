@@ -1,7 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { readCookies } from './cookies.ts';
-import { Form } from './form.ts';
-import type { Typed } from './kept-form.ts';
+import { Form, type Typed } from './form.ts';
 import type { Session } from './session.ts';
 
 /** An event of API Gateway whose form, if it has one, was read by the stack. */
