@@ -41,6 +41,7 @@ export class EdgeStack extends Stack {
         managedRules(0, 'AWSManagedRulesCommonRuleSet', ['SizeRestrictions_BODY']),
         managedRules(1, 'AWSManagedRulesKnownBadInputsRuleSet'),
         managedRules(2, 'AWSManagedRulesAmazonIpReputationList'),
+        limitOfAnAddress(3, settings.scale.requestsPerAddress),
       ],
     });
     const distribution = new Distribution(this, 'Distribution', {
@@ -79,6 +80,15 @@ const visible = (metricName: string) => ({
   cloudWatchMetricsEnabled: true,
   metricName,
   sampledRequestsEnabled: true,
+});
+
+/** A whole school may stand behind one address, so it is far above what a person does. The service limits what costs or sends mail. */
+const limitOfAnAddress = (priority: number, limit: number): CfnWebACL.RuleProperty => ({
+  name: 'RequestsPerAddress',
+  priority,
+  action: { block: { customResponse: { responseCode: 429 } } },
+  statement: { rateBasedStatement: { aggregateKeyType: 'IP', evaluationWindowSec: 300, limit } },
+  visibilityConfig: visible('RequestsPerAddress'),
 });
 
 /** One of AWS's own rule groups; it blocks, but for rules that are only to count. */

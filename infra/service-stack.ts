@@ -4,6 +4,7 @@ import { Alarms } from './constructs/alarms.ts';
 import { ServiceDashboard } from './constructs/dashboard.ts';
 import { EncryptLogs } from './constructs/encryption-key.ts';
 import { Mail } from './constructs/mail.ts';
+import { mailsAtATime } from './constructs/mails-at-a-time.ts';
 import { Pages } from './constructs/pages.ts';
 import { RecordStream } from './constructs/record-stream.ts';
 import { Schedules } from './constructs/schedules.ts';
@@ -94,14 +95,13 @@ export class ServiceStack extends Stack {
       write: ['DESIGNATION#', 'RATE#'],
     });
 
-    const stream = new RecordStream(this, 'RecordStream', records);
-    stream.listen(
-      startWorkflows,
+    const stream = new RecordStream(this, 'RecordStream', { records, lanes: settings.scale.streamLanes });
+    stream.listen(startWorkflows, [
       { kind: 'case', state: 'submitted' },
       { kind: 'directory-change' },
       { kind: 'round' },
-    );
-    stream.listen(sendMessage, { kind: 'message', state: 'owed' });
+    ]);
+    stream.listen(sendMessage, [{ kind: 'message', state: 'owed' }], mailsAtATime(settings.scale));
 
     const mail = new Mail(this, 'Mail', settings);
     mail.grantSend(sendMessage);

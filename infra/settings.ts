@@ -30,12 +30,18 @@ const settingsSchema = z.strictObject({
       /** Requests of all pages together, in a second, and how many more at an instant. */
       requestsPerSecond: z.int().positive().default(500),
       requestsAtOnce: z.int().positive().default(1000),
+      /** Requests from one address of the internet in five minutes, beyond which the firewall refuses more of them. */
+      requestsPerAddress: z.int().min(10).default(2000),
+      /** Batches of rows that each listener works on at a time, for each shard of the table's stream. */
+      streamLanes: z.int().min(1).max(10).default(4),
+      /** Mails that SES takes from the account in a second; 14 is what it grants with production access. */
+      mailsPerSecond: z.number().positive().default(14),
       /** What the table can take at once from the first second on; absent: what DynamoDB gives every table. */
       warmThroughput: z
         .strictObject({ readUnitsPerSecond: z.int().min(12_000), writeUnitsPerSecond: z.int().min(4_000) })
         .optional(),
     })
-    .default({ requestsPerSecond: 500, requestsAtOnce: 1000 }),
+    .prefault({}),
   /** Who signs staff in, an OpenID Connect provider with a public client; absent: a Cognito user pool of our own. */
   oidc: z
     .strictObject({

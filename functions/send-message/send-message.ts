@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { type SESv2Client, SendEmailCommand, TooManyRequestsException } from '@aws-sdk/client-sesv2';
 import * as z from 'zod';
 import { afterFailedAttempt } from '../../domain/message-retry.ts';
 import { logError } from '../log.ts';
@@ -36,6 +36,8 @@ export interface SendMessageDependencies {
   readonly publicUrl: string;
   readonly helpdesk: Contact;
   readonly now: () => Date;
+  /** SES took too many mails in this second: waits a moment, and says whether there is time to ask again. */
+  readonly waitForSes: () => Promise<boolean>;
 }
 
 /**
@@ -99,16 +101,32 @@ async function sendAndRecord(
   prepared: PreparedMail,
   urls: readonly string[],
 ): Promise<void> {
-  const { records, mail, now } = dependencies;
+  const { records, now } = dependencies;
   let sesMessageId: string;
   try {
-    const { MessageId } = await mail.send(sendEmail(dependencies, claimed, prepared, urls));
-    sesMessageId = MessageId ?? 'unknown';
+    sesMessageId = await sendWhenTaken(dependencies, sendEmail(dependencies, claimed, prepared, urls));
   } catch (error) {
     return recordRefusal(records, claimed, error, now());
   }
   // a report of SES may have been faster: then the message is further on already
   await unlessMovedOn(records, [messageSent(claimed, sesMessageId, now())]);
+}
+
+/**
+ * Mails beyond the rate of SES wait here, and with them the stream: each of them refused would be tried again later, all at
+ * one time, until they are given up.
+ */
+async function sendWhenTaken(
+  { mail, waitForSes }: Pick<SendMessageDependencies, 'mail' | 'waitForSes'>,
+  email: SendEmailCommand,
+): Promise<string> {
+  try {
+    const { MessageId } = await mail.send(email);
+    return MessageId ?? 'unknown';
+  } catch (error) {
+    if (!(error instanceof TooManyRequestsException) || !(await waitForSes())) throw error;
+    return sendWhenTaken({ mail, waitForSes }, email);
+  }
 }
 
 async function recordRefusal(records: Records, claimed: MessageRow, error: unknown, at: Date): Promise<void> {

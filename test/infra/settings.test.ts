@@ -16,6 +16,20 @@ it('reads the example', () => {
   expect(readSettings('settings.example.json')).toEqual(example);
 });
 
+it('has figures for an account that is not new, where the file names none', () => {
+  expect(readSettings(aFileOf({ ...example, scale: undefined })).scale).toEqual(example.scale);
+});
+
+it.each([
+  ['requestsPerSecond', 0],
+  ['requestsPerAddress', 9],
+  ['streamLanes', 11],
+  ['mailsPerSecond', 0],
+  ['warmThroughput', { readUnitsPerSecond: 12_000, writeUnitsPerSecond: 3_999 }],
+])('refuses what AWS would refuse: %s %j', (name, value) => {
+  expect(() => readSettings(aFileOf({ ...example, scale: { [name]: value } }))).toThrow(`scale.${name}`);
+});
+
 it('names every setting that is wrong', () => {
   const wrong = aFileOf({
     ...example,

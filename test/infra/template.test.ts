@@ -118,6 +118,19 @@ it('has at most two listeners on the stream, with a place for what they cannot t
   ).not.toThrow();
 });
 
+it('works on as many rows and mails at a time as the settings say', () => {
+  const mappings = Object.values(service.findResources('AWS::Lambda::EventSourceMapping'));
+  expect(mappings.map(({ Properties }) => Properties)).toEqual([
+    expect.objectContaining({ ParallelizationFactor: settings.scale.streamLanes, BatchSize: 25 }),
+    expect.objectContaining({ ParallelizationFactor: settings.scale.streamLanes, BatchSize: 25 }),
+  ]);
+  const slow = { ...settings, scale: { ...settings.scale, streamLanes: 2, mailsPerSecond: 1 } };
+  const template = Template.fromStack(addStacks(unvalidatedApp(), slow).service);
+  expect(() =>
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', { ParallelizationFactor: 2, BatchSize: 3 }),
+  ).not.toThrow();
+});
+
 it('stands behind a firewall and TLS 1.2 at the edge', () => {
   expect(() =>
     edge.hasResourceProperties('AWS::CloudFront::Distribution', {
@@ -127,6 +140,23 @@ it('stands behind a firewall and TLS 1.2 at the edge', () => {
       },
     }),
   ).not.toThrow();
+});
+
+it('has rules of AWS and a limit for each address at the edge', () => {
+  const [firewall] = Object.values(edge.findResources('AWS::WAFv2::WebACL'));
+  const statements: object[] = firewall?.Properties.Rules.map(({ Statement }: { Statement: object }) => Statement);
+  expect(statements).toEqual([
+    { ManagedRuleGroupStatement: expect.objectContaining({ Name: 'AWSManagedRulesCommonRuleSet' }) },
+    { ManagedRuleGroupStatement: expect.objectContaining({ Name: 'AWSManagedRulesKnownBadInputsRuleSet' }) },
+    { ManagedRuleGroupStatement: expect.objectContaining({ Name: 'AWSManagedRulesAmazonIpReputationList' }) },
+    {
+      RateBasedStatement: {
+        AggregateKeyType: 'IP',
+        EvaluationWindowSec: 300,
+        Limit: settings.scale.requestsPerAddress,
+      },
+    },
+  ]);
 });
 
 it('reaches the API by the public name only, and tells it who the viewer is', () => {

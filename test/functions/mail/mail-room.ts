@@ -33,6 +33,7 @@ export async function openMailRoom(records: Records, changes: Partial<SendMessag
     publicUrl: PUBLIC_URL,
     helpdesk: HELPDESK,
     now: () => new Date(clock.now()),
+    waitForSes: async () => false,
     ...changes,
   };
   return {

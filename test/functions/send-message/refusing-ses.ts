@@ -5,13 +5,18 @@ import { onTestFinished } from 'vitest';
 
 export type Answer = { readonly status: number; readonly error: string } | 'hang-up';
 
-/** A mail service that takes nothing, behind the ordinary client; it counts how often it was asked. */
-export async function refusingSes(answer: Answer) {
+/** A mail service that takes nothing before it has refused some times, behind the ordinary client; it counts how often it was asked. */
+export async function refusingSes(answer: Answer, times = Number.POSITIVE_INFINITY) {
   let asked = 0;
   const server = createServer((request, response) => {
     asked++;
     if (answer === 'hang-up') {
       request.socket.destroy();
+      return;
+    }
+    if (asked > times) {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ MessageId: 'taken' }));
       return;
     }
     response.writeHead(answer.status, { 'x-amzn-errortype': answer.error, 'content-type': 'application/json' });

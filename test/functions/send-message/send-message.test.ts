@@ -164,6 +164,32 @@ describe('a mail service that refuses', () => {
     expect(await openTask(message)).toBeUndefined();
   });
 
+  it('because of its rate is asked again within the same attempt, as long as there is time', async () => {
+    const { room, message } = await oweOne();
+    const ses = await refusingSes({ status: 429, error: 'TooManyRequestsException' }, 4);
+    let pauses = 0;
+    await room.sender({ mail: ses.mail, waitForSes: async () => ++pauses < 3 })(message);
+    expect(await reread(records(), message)).toMatchObject({ state: 'owed', attempts: 1 });
+    expect(ses.asked()).toBe(3);
+
+    room.clock.moveTo(later(1).getTime());
+    await room.sender({ mail: ses.mail, waitForSes: async () => true })(await reread(records(), message));
+    expect(await reread(records(), message)).toMatchObject({ state: 'sent', attempts: 2, sesMessageId: 'taken' });
+    expect(ses.asked()).toBe(5);
+  });
+
+  it('for good, or may have taken the mail, is not waited for', async () => {
+    for (const [status, error] of [
+      [400, 'MessageRejected'],
+      [500, 'InternalServiceErrorException'],
+    ] as const) {
+      const { room, message } = await oweOne();
+      const ses = await refusingSes({ status, error });
+      await room.sender({ mail: ses.mail, waitForSes: async () => true })(message);
+      expect(ses.asked()).toBe(1);
+    }
+  });
+
   it('for hours is given up after 4 of them, with a task for staff', async () => {
     const { message } = await oweOne();
     const ses = await refusingSes({ status: 429, error: 'TooManyRequestsException' });

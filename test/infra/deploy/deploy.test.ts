@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkAccount } from '../../../infra/deploy/check-account.ts';
 import { checkBootstrap } from '../../../infra/deploy/check-bootstrap.ts';
 import { mailLimits } from '../../../infra/deploy/mail-limits.ts';
+import { readSettings } from '../../../infra/settings.ts';
 import { awsAnswers } from './aws-answers.ts';
 
 const CALLER = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
@@ -10,7 +11,8 @@ const NO_STACK = `<ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/
 <Code>ValidationError</Code><Message>Stack with id CDKToolkit does not exist</Message></Error></ErrorResponse>`;
 const STACK = `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult>
 <Stacks><member><StackName>CDKToolkit</StackName></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
-const settings = { region: 'eu-west-2', domain: 'rounds.example.org' };
+const { region, domain, scale } = readSettings('settings.example.json');
+const settings = { region, domain, scale };
 
 function reach(url: string) {
   vi.stubEnv('AWS_ENDPOINT_URL', url);
@@ -49,13 +51,14 @@ describe('after deploying', () => {
   it('the sandbox of SES and a domain without its records are told', async () => {
     using aws = await awsAnswers(({ path }) =>
       path.endsWith('/account')
-        ? { status: 200, body: '{"ProductionAccessEnabled": false}' }
+        ? { status: 200, body: '{"ProductionAccessEnabled": false, "SendQuota": {"MaxSendRate": 1}}' }
         : { status: 200, body: '{"DkimAttributes": {"Status": "PENDING"}}' },
     );
     reach(aws.url);
     expect(await mailLimits(settings)).toEqual([
       expect.stringContaining('DKIM records of rounds.example.org'),
       expect.stringContaining('sandbox'),
+      expect.stringContaining('SES sends 1 mails a second, the settings count on 14'),
     ]);
   });
 
