@@ -24,7 +24,7 @@ export const queuePages: PageGroup = ({ records }) => [
       const queue = QUEUES.find(({ id }) => id === parameters.queue);
       if (!queue) throw new PageNotFoundError();
       const whose = query.one('whose') || 'all';
-      const all = (await queuesOf(records, staff, at)).get(queue.id) ?? [];
+      const all = (await queuesOf(records, staff, at, [queue])).get(queue.id) ?? [];
       const lines = all.filter((line) => isWhose(line, whose, staff));
       const pages = Math.max(1, Math.ceil(lines.length / LINES_A_PAGE));
       const page = Math.min(pages, Math.max(1, Number.parseInt(query.one('page'), 10) || 1));

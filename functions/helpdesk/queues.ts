@@ -10,28 +10,39 @@ import { bodiesOf, type Staff } from './permissions.ts';
 /** The helpdesk gives itself so many working days to settle a task. */
 const TASK_WORKING_DAYS = 2;
 
-const FROM_STORE = ['eligibility-review', 'decision', 'tasks', 'endorsers'] as const satisfies QueueName[];
-
+const isOf =
+  (name: QueueName) =>
+  ({ queue }: Queued) =>
+    queue === name;
 const isTask =
   (...names: readonly string[]) =>
   ({ task }: Queued) =>
     task !== undefined && names.includes(task.name);
 const isBounceOfEndorser = ({ task }: Queued) => task?.name === MESSAGE_TASK && audienceOf(task.subject) === 'endorser';
 
+interface ConsoleQueue {
+  readonly id: string;
+  readonly title: string;
+  /** The store's lists that it is taken from. */
+  readonly from: readonly QueueName[];
+  readonly has: (item: Queued) => boolean;
+}
+
 /** The queues of the console. Tasks are one list in the store, and several here: the first that fits. */
 export const QUEUES = [
-  { id: 'reviews', title: 'Eligibility reviews', has: ({ queue }) => queue === 'eligibility-review' },
-  { id: 'decisions', title: 'Decisions to make', has: ({ queue }) => queue === 'decision' },
+  { id: 'reviews', title: 'Eligibility reviews', from: ['eligibility-review'], has: isOf('eligibility-review') },
+  { id: 'decisions', title: 'Decisions to make', from: ['decision'], has: isOf('decision') },
   {
     id: 'endorsements',
     title: 'Endorsement problems',
+    from: ['endorsers', 'tasks'],
     has: (item) =>
       item.queue === 'endorsers' || isTask('endorser-declined', WARNING_TASK)(item) || isBounceOfEndorser(item),
   },
-  { id: 'answers', title: 'Answers from applicants', has: isTask('information-answered') },
-  { id: 'emails', title: 'Emails that did not arrive', has: isTask(MESSAGE_TASK) },
-  { id: 'reports', title: 'Everything else that needs a person', has: () => true },
-] as const satisfies readonly { id: string; title: string; has: (item: Queued) => boolean }[];
+  { id: 'answers', title: 'Answers from applicants', from: ['tasks'], has: isTask('information-answered') },
+  { id: 'emails', title: 'Emails that did not arrive', from: ['tasks'], has: isTask(MESSAGE_TASK) },
+  { id: 'reports', title: 'Everything else that needs a person', from: ['tasks'], has: isOf('tasks') },
+] as const satisfies readonly ConsoleQueue[];
 export type QueueId = (typeof QUEUES)[number]['id'];
 
 /** `all`, `mine`, `unassigned`, or the id of a member of staff. */
@@ -44,14 +55,16 @@ export interface QueueLine extends Omit<Queued, 'assignee'> {
   readonly assignee: string | undefined;
 }
 
-/** All queues of a member of staff, oldest due first. */
+/** Queues of a member of staff, oldest due first. @param wanted those that are read */
 export async function queuesOf(
   records: Records,
   staff: Staff,
   now: Date,
+  wanted: readonly ConsoleQueue[] = QUEUES,
 ): Promise<ReadonlyMap<QueueId, readonly QueueLine[]>> {
   const bodies = bodiesOf(staff, await everyBody(records));
-  const all = (await Promise.all(FROM_STORE.map((queue) => readQueue(records, bodies, queue)))).flat();
+  const from = new Set(wanted.flatMap((queue) => queue.from));
+  const all = (await Promise.all([...from].map((queue) => readQueue(records, bodies, queue)))).flat();
   const cards = await cardsOf(
     records,
     all.flatMap(({ assignee, reference }) => (assignee === 'unknown' ? (reference ?? []) : [])),

@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
+import { lean } from '../../functions/lean-client.ts';
 import { putAccess } from '../../functions/store/access-row.ts';
 import { putConflict } from '../../functions/store/conflict-row.ts';
+import { Records } from '../../functions/store/records.ts';
 import { putRound } from '../../functions/store/round-row.ts';
 import { aRound, moment } from '../domain/a-round.ts';
 import { aDesk, aSubmission } from '../functions/an-application.ts';
@@ -19,7 +21,8 @@ const LOOKS = 1_000;
 /** How long each page of the console takes in its function, over a real engine, with a large round late in its course. */
 export async function measure(): Promise<Figure[]> {
   const table = await runTable();
-  const { records } = table;
+  // the client that functions have
+  const records = new Records(table.name, lean(table.engine.client));
   const at = new Date('2027-04-20T10:00:00Z');
   const round = aRound({ state: 'deciding', opens: moment('2027-01-11T09:00') });
   await records.transact(putRound(round));

@@ -51,7 +51,7 @@ export const DOORS: readonly Door[] = [
     async answer({ records, staff, parameter, at }) {
       const found = QUEUES.find(({ id }) => id === parameter);
       if (!found) throw new ApiProblem(404, 'There is no such queue');
-      const lines = (await queuesOf(records, staff, at)).get(found.id) ?? [];
+      const lines = (await queuesOf(records, staff, at, [found])).get(found.id) ?? [];
       const cards = await cardsOf(
         records,
         lines.flatMap(({ reference }) => reference ?? []),
