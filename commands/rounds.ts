@@ -19,6 +19,9 @@ async function isAnsweredYes(lines: readonly string[]): Promise<boolean> {
   }
 }
 
+const showSignIn = (address: string) =>
+  stderr.write(`To sign in, open this in the browser of this computer:\n${address}\n`);
+
 const [name = '--help', ...args] = argv.slice(2);
 const subcommand = SUBCOMMANDS.get(name);
 if (name === '--help') {
@@ -27,7 +30,7 @@ if (name === '--help') {
   stdout.write(usageOf(name, subcommand));
 } else {
   try {
-    stdout.write(`${(await runRounds([name, ...args], isAnsweredYes)).join('\n')}\n`);
+    stdout.write(`${(await runRounds([name, ...args], { isAgreed: isAnsweredYes, showSignIn })).join('\n')}\n`);
   } catch (error) {
     const sentence = roundRefusal(error);
     if (sentence === undefined) throw error;

@@ -13,7 +13,7 @@ const MAY_IMPORT = {
   // for managers and operators; they reach a home by AWS's interfaces, whichever home it is
   commands: {
     folders: ['functions', 'domain', 'programmes'],
-    packages: /^(node:|@aws-sdk\/|zod$|csv-parse$)/,
+    packages: /^(node:|@aws-sdk\/|zod$|csv-parse$|openid-client$)/,
   },
   infra: {
     folders: ['functions', 'programmes'],

@@ -1,5 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { printInstant } from '../../domain/london-time.ts';
+import type { Round } from '../../domain/round.ts';
+import type { RoundReport } from '../../domain/round-figures.ts';
+import { gate } from '../../domain/round-gate.ts';
 import { roundEvents, stillToDo } from '../../domain/round-moments.ts';
 import { readReport } from '../../functions/figures/make-report.ts';
 import { type FigureLine, reportCsv, viewReport, viewStates } from '../../functions/figures/report-view.ts';
@@ -8,10 +11,13 @@ import { programmeOf } from '../../functions/store/case-file.ts';
 import { getReport } from '../../functions/store/round-report-row.ts';
 import { getRound, listRounds } from '../../functions/store/round-row.ts';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
+import type { Call } from '../cases/call.ts';
 import { dateLines, roundLine } from './print-round.ts';
 import type { RoundSubcommand } from './subcommand.ts';
 
-const figures = (lines: readonly FigureLine[]) => lines.map(({ label, value }) => `  ${label.padEnd(34)}${value}`);
+/** Lines of figures, under each other. */
+export const figures = (lines: readonly FigureLine[]) =>
+  lines.map(({ label, value }) => `  ${label.padEnd(34)}${value}`);
 
 /** Looking at rounds changes nothing. */
 export const LOOKING: Readonly<Record<string, RoundSubcommand>> = {
@@ -26,7 +32,7 @@ export const LOOKING: Readonly<Record<string, RoundSubcommand>> = {
       const only = call.optional('programme');
       const programmes = [...new Set(PROGRAMMES.map(({ id }) => id))].filter((id) => only === undefined || id === only);
       const rounds = (await Promise.all(programmes.map((id) => listRounds(records, id)))).flat();
-      return [...rounds.map((round) => roundLine(round, at)), `rounds ${rounds.length}`];
+      return [...rounds.map((round) => roundLine(round, gate(round, {}, at))), `rounds ${rounds.length}`];
     },
   },
   show: {
@@ -67,21 +73,28 @@ Of a completed round, as it was when it ended; of another, as it is now. The las
       const { round } = await getRound(records, call.parameter('ROUND'));
       const kept = await getReport(records, round.id);
       const report = kept?.report ?? (await readReport(records, round.id));
-      const file = call.optional('csv');
-      if (file !== undefined) await writeFile(file, reportCsv(report));
-      const { funnel, ends, times, reasons } = viewReport(report, programmeOf(round.generation));
-      return [
-        round.title,
-        ...part('How far applications came', funnel),
-        ...part('How they ended', ends),
-        ...part('How long it took', times),
-        ...part('Why applications ended', reasons),
-        '',
-        kept ? 'completed' : 'so-far',
-      ];
+      return [...(await reportLines(round, report, call)), '', kept ? 'completed' : 'so-far'];
     },
   },
 };
 
 const part = (title: string, lines: readonly FigureLine[]) =>
   lines.length === 0 ? [] : ['', title, ...figures(lines)];
+
+/** A report for the reader; also as a table, when `--csv` says so. */
+export async function reportLines(
+  { title, generation }: Pick<Round, 'title' | 'generation'>,
+  report: RoundReport,
+  call: Call,
+): Promise<string[]> {
+  const file = call.optional('csv');
+  if (file !== undefined) await writeFile(file, reportCsv(report));
+  const { funnel, ends, times, reasons } = viewReport(report, programmeOf(generation));
+  return [
+    title,
+    ...part('How far applications came', funnel),
+    ...part('How they ended', ends),
+    ...part('How long it took', times),
+    ...part('Why applications ended', reasons),
+  ];
+}

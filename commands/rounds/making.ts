@@ -6,10 +6,22 @@ import type { RoundSubcommand } from './subcommand.ts';
 
 const DATES = ['opens', 'closes', 'endorsements-due', 'decisions-due'] as const;
 
-const typedDates = (call: Call) => ({
+/** The later dates of a round, as far as they were typed. */
+export const typedDates = (call: Call) => ({
   closes: call.optional('closes'),
   endorsementsDue: call.optional('endorsements-due'),
   decisionsDue: call.optional('decisions-due'),
+});
+
+/** A new round as it was typed. */
+export const typedRound = (call: Call) => ({
+  programme: call.one('programme'),
+  title: call.one('title'),
+  opens: call.one('opens'),
+  ...typedDates(call),
+  body: call.optional('body'),
+  capacity: typedCapacity(call),
+  closedMessage: call.optional('closed-message'),
 });
 
 function typedCapacity(call: Call): number | undefined {
@@ -38,16 +50,7 @@ ${DATES_HELP}
 What is left out follows from the programme's usual times after the moment before. The last line is "round ID".`,
     acts: false,
     async run(desk, call) {
-      const typed = {
-        programme: call.one('programme'),
-        title: call.one('title'),
-        opens: call.one('opens'),
-        ...typedDates(call),
-        body: call.optional('body'),
-        capacity: typedCapacity(call),
-        closedMessage: call.optional('closed-message'),
-      };
-      const { round, warnings } = await createRound(desk, typed, call.by);
+      const { round, warnings } = await createRound(desk, typedRound(call), call.by);
       return [`${round.title}`, ...dateLines(round), ...warningLines(warnings), `round ${round.id}`];
     },
   },

@@ -4,6 +4,7 @@ import { RoundNotFoundError } from '../../functions/store/round-row.ts';
 import { UsageError } from '../cases/call.ts';
 import { TargetError } from '../target.ts';
 import { MOMENTS } from './print-round.ts';
+import { ServiceRefusedError } from './staff-client.ts';
 
 const NOT_NOW: Readonly<Record<string, string>> = {
   open: 'it has opened: its dates can only be put back now (extend)',
@@ -52,7 +53,8 @@ function problemSentence(problem: RoundInputProblem): string {
 
 /** Why it was not done, in words; none when it is no refusal but a fault. */
 export function roundRefusal(error: unknown): string | undefined {
-  if (error instanceof UsageError || error instanceof TargetError) return error.message;
+  if (error instanceof UsageError || error instanceof TargetError || error instanceof ServiceRefusedError)
+    return error.message;
   if (error instanceof RoundInvalidError) return error.problems.map(problemSentence).join('\n');
   if (error instanceof RoundExistsError) return `there is a round ${error.message} already`;
   if (error instanceof RoundNotFoundError) return `there is no round ${error.message}`;

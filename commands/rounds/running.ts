@@ -12,16 +12,13 @@ import { casesOfRound } from '../../functions/store/cards.ts';
 import { findPerson } from '../../functions/store/person-row.ts';
 import { getRound } from '../../functions/store/round-row.ts';
 import { type Call, UsageError } from '../cases/call.ts';
-import { dateLines } from './print-round.ts';
+import { typedDates } from './making.ts';
+import { askCancelling, askClosing, askExtension, dateLines } from './print-round.ts';
 import { ASKS_FIRST, type RoundDesk, type RoundSubcommand } from './subcommand.ts';
 
 const extension = (call: Call) => ({
   round: call.parameter('ROUND'),
-  dates: {
-    closes: call.optional('closes'),
-    endorsementsDue: call.optional('endorsements-due'),
-    decisionsDue: call.optional('decisions-due'),
-  },
+  dates: typedDates(call),
   by: call.by,
   reason: call.one('reason'),
 });
@@ -38,8 +35,6 @@ async function isOver({ records, at }: RoundDesk, call: Call): Promise<boolean> 
   return gate(round, {}, at) === 'closed';
 }
 
-const people = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
-
 /** Once a round runs. */
 export const RUNNING: Readonly<Record<string, RoundSubcommand>> = {
   extend: {
@@ -54,11 +49,7 @@ export const RUNNING: Readonly<Record<string, RoundSubcommand>> = {
     acts: true,
     async preview(desk, call) {
       const { round, drafts, endorsers } = await previewExtension(desk, extension(call));
-      return [
-        ...dateLines(round),
-        `${people(drafts.count, 'person', 'people')} with a draft and ${people(endorsers.count, 'endorser', 'endorsers')} who have not answered are told by email.`,
-        'Put the dates back?',
-      ];
+      return askExtension(round, drafts.count, endorsers.count);
     },
     async run(desk, call) {
       return [...dateLines(await extendRound(desk, extension(call))), 'extended'];
@@ -80,11 +71,7 @@ without a reason, and nobody is told.`,
     async preview(desk, call) {
       if (await isOver(desk, call)) return [];
       const { round, drafts, interested } = await previewEarlyClosing(desk, closing(call));
-      return [
-        ...dateLines(round),
-        `${people(drafts.count, 'person', 'people')} with a draft and ${people(interested, 'person', 'people')} on the list of the programme are told by email.`,
-        'Close it early?',
-      ];
+      return askClosing(round, drafts.count, interested);
     },
     async run(desk, call) {
       if (await isOver(desk, call)) return [(await advanceRound(desk, call.parameter('ROUND'))).round.state];
@@ -121,10 +108,7 @@ without a reason, and nobody is told.`,
     async preview({ records }, call) {
       const { round } = await getRound(records, call.parameter('ROUND'));
       const open = await Array.fromAsync(casesOfRound(records, round.id, OPEN_STATES));
-      return [
-        `${round.title}: ${people(open.length, 'application ends', 'applications end')}, and whoever made them is told by email.`,
-        'Cancel the round? It cannot be taken back.',
-      ];
+      return askCancelling(round.title, open.length);
     },
     async run(desk, call) {
       const cancelling = { round: call.parameter('ROUND'), by: call.by, reason: call.one('reason') };

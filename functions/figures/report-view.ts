@@ -1,4 +1,11 @@
-import { type CaseCard, countStates, FUNNEL, type FunnelStage, type RoundReport } from '../../domain/round-figures.ts';
+import {
+  type CaseCard,
+  countStates,
+  FUNNEL,
+  type FunnelStage,
+  type RoundReport,
+  type StateCount,
+} from '../../domain/round-figures.ts';
 import type { Programme } from '../../programmes/programme.ts';
 import { FIGURE_WORDS } from './words.ts';
 
@@ -34,8 +41,11 @@ export function viewReport({ funnel, states, steps, reasons }: RoundReport, prog
 }
 
 /** The figures of a round that is going on. */
-export function viewStates(cards: Iterable<CaseCard>, now: Date): FigureLine[] {
-  return countStates(cards).map(({ state, cases, oldest }) => ({
+export const viewStates = (cards: Iterable<CaseCard>, now: Date): FigureLine[] => viewCounts(countStates(cards), now);
+
+/** The same, counted already. */
+export function viewCounts(counts: readonly StateCount[], now: Date): FigureLine[] {
+  return counts.map(({ state, cases, oldest }) => ({
     label: FIGURE_WORDS.states[state],
     value: oldest ? FIGURE_WORDS.waiting(cases, printDuration(now.getTime() - oldest.getTime())) : String(cases),
   }));

@@ -7,6 +7,7 @@ import { Records } from '../store/records.ts';
 import { pageHandler } from '../web/page-handler.ts';
 import { site } from '../web/site.ts';
 import { BearerTokens } from './api/bearer.ts';
+import { LOOPBACK_CALLBACK } from './api/sign-in-place.ts';
 import { isStaffApi, staffApi } from './api/staff-api.ts';
 import { HELPDESK_PROBLEMS, helpdeskRoutes } from './helpdesk.ts';
 import { SignInProvider } from './sign-in-provider.ts';
@@ -24,7 +25,9 @@ const registration = {
   afterSignOut: console,
 };
 const provider = new SignInProvider(registration);
-const api = { records, publicUrl, tokens: new BearerTokens(registration) };
+const { issuer, clientId } = registration;
+const signIn = { issuer, clientId, callback: LOOPBACK_CALLBACK };
+const api = { records, publicUrl, signIn, tokens: new BearerTokens(registration) };
 
 const pages = pageHandler({
   routes: helpdeskRoutes({

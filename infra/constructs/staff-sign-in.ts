@@ -9,6 +9,7 @@ import {
   UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { LOOPBACK_CALLBACK } from '../../functions/helpdesk/api/sign-in-place.ts';
 import { ROLES } from '../../functions/helpdesk/permissions.ts';
 import type { Settings } from '../settings.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -67,7 +68,7 @@ export class StaffSignIn extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-        callbackUrls: [`${console}/sign-in/callback`],
+        callbackUrls: [`${console}/sign-in/callback`, LOOPBACK_CALLBACK],
         logoutUrls: [console],
       },
     });

@@ -13,8 +13,13 @@ const REGISTER = fileURLToPath(new URL('../../commands/register/demonstration-re
 
 /** `npm run rounds`, but for a process of its own: the output. commands.scenario.ts runs the real ones. */
 async function rounds({ localUrl }: Service, ...words: string[]): Promise<string> {
-  const lines = await runRounds([...words, '--home', localUrl], async (question) => {
-    throw new UsageError(question.join('\n'));
+  const lines = await runRounds([...words, '--home', localUrl], {
+    isAgreed: async (question) => {
+      throw new UsageError(question.join('\n'));
+    },
+    showSignIn: (address) => {
+      throw new UsageError(address);
+    },
   });
   return lines.join('\n');
 }

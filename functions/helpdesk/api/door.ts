@@ -25,3 +25,6 @@ export interface Door {
 
 /** Where the API is. */
 export const BASE = '/helpdesk/api';
+
+/** Where it describes itself. */
+export const DOCUMENT = `${BASE}/openapi.json`;

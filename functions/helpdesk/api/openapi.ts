@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { problem } from '../../directory/api-answers.ts';
 import type { Door } from './door.ts';
 import { DOORS } from './doors.ts';
+import type { SignInPlace } from './sign-in-place.ts';
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
@@ -14,7 +15,7 @@ const refused = (description: string) => ({
 });
 
 /** The API for staff in OpenAPI 3.1, made of the very list by which requests are answered. */
-export function staffApiDocument(publicUrl: string) {
+export function staffApiDocument(publicUrl: string, signIn: SignInPlace) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const door of DOORS) paths[door.path] = { ...paths[door.path], [door.method.toLowerCase()]: operation(door) };
   return {
@@ -35,6 +36,7 @@ export function staffApiDocument(publicUrl: string) {
           scheme: 'bearer',
           bearerFormat: 'JWT',
           description: 'A token that the provider which signs staff in gave for the console’s client, with the groups',
+          'x-sign-in': signIn,
         },
       },
       schemas: { Problem: jsonSchema(problem, 'output') },

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { APPLICATION_STATES } from '../../../domain/application.ts';
-import { ROUND_STATES, type Round } from '../../../domain/round.ts';
+import type { Round } from '../../../domain/round.ts';
 import { countStates } from '../../../domain/round-figures.ts';
 import { cancelRound } from '../../acts/rounds/cancel-round.ts';
 import { closeEarly, previewEarlyClosing } from '../../acts/rounds/close-early.ts';
@@ -15,59 +14,18 @@ import { getRound, RoundNotFoundError } from '../../store/round-row.ts';
 import { type Staff, worksFor } from '../permissions.ts';
 import { roundsOf } from '../rounds-of.ts';
 import { type ApiRequest, BASE, type Door } from './door.ts';
-
-const round = z.object({
-  id: z.string(),
-  title: z.string(),
-  programme: z.string(),
-  generation: z.string(),
-  body: z.string(),
-  state: z.enum(ROUND_STATES),
-  opens: z.iso.datetime(),
-  closes: z.iso.datetime(),
-  endorsementsDue: z.iso.datetime(),
-  decisionsDue: z.iso.datetime(),
-});
-const figures = z.object({
-  round: z.string(),
-  states: z.array(z.object({ state: z.enum(APPLICATION_STATES), cases: z.int(), oldest: z.iso.datetime().optional() })),
-});
-const wallClock = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)
-  .describe('By London’s clocks: `2027-03-01T17:00`');
-const extension = z
-  .object({
-    closes: wallClock.optional(),
-    endorsementsDue: wallClock.optional(),
-    decisionsDue: wallClock.optional(),
-    reason: z.string().min(1).describe('Applicants and endorsers read it'),
-    preview: z.boolean().default(false).describe('Only say who would be told'),
-  })
-  .strict();
-const newRound = z
-  .object({
-    programme: z.string(),
-    title: z.string().min(1),
-    body: z.string().optional(),
-    opens: wallClock,
-    closes: wallClock.optional(),
-    endorsementsDue: wallClock.optional(),
-    decisionsDue: wallClock.optional(),
-    capacity: z.int().positive().optional(),
-  })
-  .strict();
-const earlyClosing = z
-  .object({
-    closes: wallClock.optional().describe('By London’s clocks; now, when absent'),
-    reason: z.string().min(1).describe('Whoever is told reads it'),
-    preview: z.boolean().default(false).describe('Only say who would be told'),
-  })
-  .strict();
-const cancellation = z.object({ reason: z.string().min(1).describe('Applicants read it') }).strict();
-const told = z.object({ count: z.int() });
-const extended = z.object({ done: z.boolean(), round, drafts: told.optional(), endorsers: told.optional() });
-const closed = z.object({ done: z.boolean(), round, drafts: told.optional(), interested: told.optional() });
+import {
+  asRound,
+  cancellationShape,
+  closedShape,
+  closingShape,
+  extendedShape,
+  extensionShape,
+  figuresShape,
+  newRoundShape,
+  roundShape,
+  roundsShape,
+} from './round-shapes.ts';
 
 /** What programs do with rounds. */
 export const ROUND_DOORS: readonly Door[] = [
@@ -77,10 +35,10 @@ export const ROUND_DOORS: readonly Door[] = [
     id: 'createRound',
     summary: 'Makes a round; what is left out follows from the programme’s usual times',
     action: 'create-round',
-    takes: newRound,
-    gives: round,
+    takes: newRoundShape,
+    gives: roundShape,
     async answer({ records, staff, body, at }) {
-      const typed = newRound.parse(body);
+      const typed = newRoundShape.parse(body);
       if (!worksFor(staff, typed.body ?? 'national')) throw new ApiProblem(403, 'You do not work for this body');
       const made = await checked(() => createRound({ records, at }, typed, byOf(staff)));
       return asRound(made.round);
@@ -92,11 +50,11 @@ export const ROUND_DOORS: readonly Door[] = [
     id: 'cancelRound',
     summary: 'Cancels a round: its open applications end, and whoever applied is told',
     action: 'cancel-round',
-    takes: cancellation,
-    gives: round,
+    takes: cancellationShape,
+    gives: roundShape,
     async answer(request) {
       const { id } = await roundOf(request);
-      const { reason } = cancellation.parse(request.body);
+      const { reason } = cancellationShape.parse(request.body);
       await checked(() => cancelRound(request, { round: id, reason, by: byOf(request.staff) }));
       return asRound(await roundOf(request));
     },
@@ -121,7 +79,7 @@ export const ROUND_DOORS: readonly Door[] = [
     id: 'listRounds',
     summary: 'The rounds of your bodies, the newest first',
     action: 'see-rounds',
-    gives: z.object({ rounds: z.array(round) }),
+    gives: roundsShape,
     answer: async ({ records, staff }) => ({ rounds: (await roundsOf(records, staff)).map(asRound) }),
   },
   {
@@ -130,7 +88,7 @@ export const ROUND_DOORS: readonly Door[] = [
     id: 'getRound',
     summary: 'One round',
     action: 'see-rounds',
-    gives: round,
+    gives: roundShape,
     answer: async (request) => asRound(await roundOf(request)),
   },
   {
@@ -139,7 +97,7 @@ export const ROUND_DOORS: readonly Door[] = [
     id: 'getFigures',
     summary: 'How many applications of a round are where',
     action: 'see-rounds',
-    gives: figures,
+    gives: figuresShape,
     async answer(request) {
       const { id } = await roundOf(request);
       const states = countStates(await statesOf(request.records, id));
@@ -155,11 +113,11 @@ export const ROUND_DOORS: readonly Door[] = [
     id: 'extendRound',
     summary: 'Puts dates of a round back, or says who would be told',
     action: 'extend-round',
-    takes: extension,
-    gives: extended,
+    takes: extensionShape,
+    gives: extendedShape,
     async answer(request) {
       const { id } = await roundOf(request);
-      const { reason, preview, ...dates } = extension.parse(request.body);
+      const { reason, preview, ...dates } = extensionShape.parse(request.body);
       const asked = { round: id, dates, reason, by: byOf(request.staff) };
       return checked(async () => {
         if (!preview) return { done: true, round: asRound(await extendRound(request, asked)) };
@@ -175,11 +133,11 @@ export const ROUND_DOORS: readonly Door[] = [
     id: 'closeRound',
     summary: 'Closes an open round before its time, or says who would be told',
     action: 'close-round',
-    takes: earlyClosing,
-    gives: closed,
+    takes: closingShape,
+    gives: closedShape,
     async answer(request) {
       const { id } = await roundOf(request);
-      const { preview, ...typed } = earlyClosing.parse(request.body);
+      const { preview, ...typed } = closingShape.parse(request.body);
       const asked = { round: id, ...typed };
       return checked(async () => {
         if (!preview) {
@@ -228,16 +186,3 @@ async function roundOf({ records, staff, parameter }: ApiRequest): Promise<Round
   }
   throw new ApiProblem(404, 'There is no such round');
 }
-
-const asRound = ({ opens, closes, endorsementsDue, decisionsDue, ...one }: Round) => ({
-  id: one.id,
-  title: one.title,
-  programme: one.programme,
-  generation: one.generation,
-  body: one.body,
-  state: one.state,
-  opens: opens.instant.toISOString(),
-  closes: closes.instant.toISOString(),
-  endorsementsDue: endorsementsDue.instant.toISOString(),
-  decisionsDue: decisionsDue.instant.toISOString(),
-});

@@ -7,25 +7,26 @@ import type { Records } from '../../store/records.ts';
 import { SAFE_HEADERS } from '../../web/safe-headers.ts';
 import { mayDo } from '../permissions.ts';
 import { type BearerTokens, TokenRefusedError } from './bearer.ts';
+import { DOCUMENT } from './door.ts';
 import { DOORS } from './doors.ts';
 import { staffApiDocument } from './openapi.ts';
+import type { SignInPlace } from './sign-in-place.ts';
 
 export interface StaffApi {
   readonly records: Records;
   readonly tokens: Pick<BearerTokens, 'staffOf'>;
   readonly publicUrl: string;
+  readonly signIn: SignInPlace;
 }
 
 type Event = Pick<APIGatewayProxyEventV2, 'rawPath' | 'headers' | 'requestContext' | 'body' | 'isBase64Encoded'>;
-
-const DOCUMENT = '/helpdesk/api/openapi.json';
 
 export const isStaffApi = (path: string): boolean => path.startsWith('/helpdesk/api/');
 
 /** Answers a request of a program of the staff: who asks is known by a token, never by a cookie. */
 export async function staffApi(api: StaffApi, event: Event, at: Date): Promise<Answer> {
   try {
-    if (event.rawPath === DOCUMENT) return answer(200, staffApiDocument(api.publicUrl));
+    if (event.rawPath === DOCUMENT) return answer(200, staffApiDocument(api.publicUrl, api.signIn));
     return answer(200, await answerTo(api, event, at));
   } catch (error) {
     const refusal = problemOf(error);

@@ -3,6 +3,7 @@ import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BearerTokens } from '../../../functions/helpdesk/api/bearer.ts';
 import { DOORS } from '../../../functions/helpdesk/api/doors.ts';
+import { LOOPBACK_CALLBACK } from '../../../functions/helpdesk/api/sign-in-place.ts';
 import { type StaffApi, staffApi } from '../../../functions/helpdesk/api/staff-api.ts';
 import { MAY, ROLES, type Role } from '../../../functions/helpdesk/permissions.ts';
 import { staffIdOf } from '../../../functions/helpdesk/sign-in-provider.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
     records: table.records,
     tokens: new BearerTokens(settings, jwks),
     publicUrl: 'https://rounds.example',
+    signIn: { issuer: ISSUER, clientId: 'console', callback: LOOPBACK_CALLBACK },
   };
   const { round, reference } = await aSubmission(aDesk(table.records), { round: { body: 'north-hub' } });
   about = { round: round.id, reference, queue: 'reviews' };

@@ -4,6 +4,7 @@ import { Clock } from '../../../local/clock/clock.ts';
 import { type Listener, listen } from '../../../local/http/listener.ts';
 import { SignIn } from '../../../local/sign-in/sign-in.ts';
 import { TEST_PEOPLE } from '../../../local/sign-in/test-people.ts';
+import { choosePerson } from './choose-person.ts';
 
 const CALLBACK = 'http://127.0.0.1:3000/helpdesk/sign-in/callback';
 
@@ -30,23 +31,8 @@ afterAll(async () => {
   await door.close();
 });
 
-/** A browser that chooses a person. @returns the query that it brings back */
 async function choose(address: string, person: string): Promise<URLSearchParams> {
-  const cookies = new Map<string, string>();
-  const ask = async (url: string, init: RequestInit = {}) => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(url, { ...init, redirect: 'manual', headers: { ...init.headers, cookie } });
-    for (const set of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
-      cookies.set(name, value);
-    }
-    return answer;
-  };
-  const to = (answer: Response) => new URL(answer.headers.get('location') ?? '', door.url).href;
-  const page = to(await ask(address));
-  expect(await (await ask(page)).text()).toContain('Who are you?');
-  const chosen = await ask(page, { method: 'POST', body: new URLSearchParams({ person }) });
-  const back = to(await ask(to(chosen)));
+  const back = await choosePerson(address, person);
   expect(back).toMatch(/^http:\/\/127\.0\.0\.1:3000\/helpdesk\/sign-in\/callback\?/);
   return new URL(back).searchParams;
 }
