@@ -3,12 +3,14 @@ import { mayRemind } from '../../domain/endorsement-schedule.ts';
 import type { Round } from '../../domain/round.ts';
 import { gate } from '../../domain/round-gate.ts';
 import { mayAmend } from '../acts/amend-answers.ts';
+import { readHeld } from '../acts/designations/held-designation.ts';
 import { pointsTo } from '../acts/point-to-right-person.ts';
 import { endorsementOf } from '../acts/slot-at-hand.ts';
 import { earlierTimes } from '../figures/earlier-rounds.ts';
 import { sayCriterion, sayNotMet } from '../findings/say-finding.ts';
 import { type CaseFile, liveRequest, programmeOf } from '../store/case-file.ts';
 import { type CaseRow, getCase } from '../store/case-row.ts';
+import { designationsOf } from '../store/designation-rows.ts';
 import { againstApplicant, reviewTexts } from '../store/eligibility-row.ts';
 import { getText } from '../store/event-row.ts';
 import { getLatePass } from '../store/late-pass-row.ts';
@@ -26,13 +28,14 @@ import { openUntil, roundNow } from './round-now.ts';
 import { shownWord } from './shown-word.ts';
 import { timelineOf } from './timeline-lines.ts';
 
-/** Every application of the person; with only one, that one. */
+/** Every application and designation of the person; with only one application, that one. */
 export const listApplications =
   ({ records }: PageDesk): Page =>
   async (request) => {
-    const cases = await casesOf(records, personOf(request));
+    const person = personOf(request);
+    const [cases, numbers] = await Promise.all([casesOf(records, person), designationsOf(records, person)]);
     const [only, second] = cases;
-    if (only && !second) return goTo(`/applications/${only.reference}`);
+    if (only && !second && numbers.length === 0) return goTo(`/applications/${only.reference}`);
     const entries = cases.map(async ({ reference, round: id }) => {
       const [row, { round }] = await Promise.all([getCase(records, reference), getRound(records, id)]);
       return {
@@ -45,7 +48,8 @@ export const listApplications =
     });
     const all = await Promise.all(entries);
     all.sort((a, b) => b.case.startedAt.localeCompare(a.case.startedAt));
-    return show('apply/applications.njk', { applications: all });
+    const designations = await Promise.all(numbers.map((number) => readHeld(records, number)));
+    return show('apply/applications.njk', { applications: all, designations });
   };
 
 /** Can it still be sent? A draft, or one that was closed with its round and that the round lets in once more. */

@@ -4,6 +4,7 @@ import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { earlierTimes } from '../figures/earlier-rounds.ts';
 import { programmeOf } from '../store/case-file.ts';
 import { getCase } from '../store/case-row.ts';
+import { type DesignationRow, designationOf, getDesignation } from '../store/designation-rows.ts';
 import { getCaseOfPerson } from '../store/person-row.ts';
 import type { Records } from '../store/records.ts';
 import { getRound, listRounds } from '../store/round-row.ts';
@@ -30,7 +31,7 @@ export const programmesPage =
 
 export const programmePage =
   ({ records }: PageDesk): Page =>
-  async ({ parameters, at }) => {
+  async ({ parameters, session, at }) => {
     const programme = newestProgrammes().find(({ id }) => id === parameters.programme);
     if (!programme) throw new PageNotFoundError();
     return show('apply/programme.njk', {
@@ -39,6 +40,7 @@ export const programmePage =
       ...(await roundsOf(records, programme, at)),
       times: await earlierTimes(records, programme.id),
       criteria: groupedCriteria(programme),
+      held: session && (await heldBy(records, session.person, programme.id)),
     });
   };
 
@@ -64,7 +66,14 @@ async function forPerson(records: Records, standing: RoundNow, person: string, a
     openUntil: await openUntil(records, standing, person, at),
     mine: mine && (await getCase(records, mine.reference)),
     earlier: mine ? undefined : await lastApplication(records, person, standing.round),
+    held: await heldBy(records, person, standing.round.programme),
   };
+}
+
+/** The designation for which somebody need not apply, because it is theirs. */
+async function heldBy(records: Records, person: string, programme: string): Promise<DesignationRow | undefined> {
+  const number = await designationOf(records, person, programme);
+  return number === undefined ? undefined : getDesignation(records, number);
 }
 
 /** The rounds that are open or to come; of what is over, only what its manager says while nothing is open. */

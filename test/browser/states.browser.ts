@@ -11,6 +11,7 @@ import { withdraw } from '../../functions/acts/withdraw.ts';
 import { createCheckEligibility } from '../../functions/check-eligibility/check-eligibility.ts';
 import { readCaseFile } from '../../functions/store/case-file.ts';
 import { getCase, moveCase } from '../../functions/store/case-row.ts';
+import { designationsOf } from '../../functions/store/designation-rows.ts';
 import { endInformationRequest } from '../../functions/store/information-request-row.ts';
 import { rowKeys } from '../../functions/store/keys.ts';
 import { indexSchools, putSchoolWord } from '../../functions/store/school-word-row.ts';
@@ -173,11 +174,26 @@ test('a round that takes nobody any more', async () => {
 
 test('whoever is designated already, and what went on meanwhile', async () => {
   const { person } = await seedCase(pages.records);
+  const [number = ''] = await designationsOf(pages.records, person);
   const { round } = await aRoundWithSchool(pages.records);
-  const holder = await look(person, `/rounds/${round.id}`, 'round-start');
-  await press(holder, 'Start your application');
-  await checkPage(holder, 'states/already-designated');
-  expect(await holder.title()).toContain('You are designated already');
+  const path = `/rounds/${round.id}`;
+  for (const [where, name] of [
+    [path, 'round'],
+    ['/apply/lle', 'programme'],
+  ] as const) {
+    const told = await look(person, where, `${name}-designated-already`);
+    expect(await told.getByText('so there is nothing to apply for').count()).toBe(1);
+    expect(await told.getByRole('button', { name: 'See your designation' }).getAttribute('href')).toContain(number);
+    expect(await told.getByRole('button', { name: /Start|Apply now/ }).count()).toBe(0);
+  }
+  await look(person, '/applications', 'applications-designated-already');
+  const { person: racer } = await aFullDraft(pages.desk);
+  const starting = await look(racer, path, 'round-start');
+  const theirs = { ...rowKeys['designation-of-person'](racer, 'lle'), kind: 'designation-of-person', number };
+  await pages.records.transact([{ Put: { Item: theirs } }]);
+  await press(starting, 'Start your application');
+  await checkPage(starting, 'states/already-designated');
+  expect(await starting.title()).toContain('You are designated already');
 
   const one = await checked();
   const { slots } = await readCaseFile(pages.records, one.reference);

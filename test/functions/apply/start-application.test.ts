@@ -3,7 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { closeDraft } from '../../../functions/acts/rounds/close-draft.ts';
 import { giveLatePass } from '../../../functions/acts/rounds/give-late-pass.ts';
 import { getCase } from '../../../functions/store/case-row.ts';
+import { designationsOf } from '../../../functions/store/designation-rows.ts';
+import { rowKeys } from '../../../functions/store/keys.ts';
 import { aDesk, aFullDraft, aRoundWithSchool, OPEN, STAFF } from '../an-application.ts';
+import { seedCase } from '../mail/a-case.ts';
 import { runTable, type TestTable } from '../records-harness.ts';
 import { ApplyPages } from './applicant.ts';
 
@@ -45,6 +48,20 @@ describe('signing in to apply', () => {
     const { email } = await aFullDraft(aDesk(table.records));
     const { round } = await aRoundWithSchool(table.records);
     expect((await signInToStart(round.id, email)).page.body).toContain('Start from the answers of my application');
+  });
+
+  it('tells whoever is designated already, before anything is begun', async () => {
+    const { round } = await aRoundWithSchool(table.records);
+    const { email, person } = await aFullDraft(aDesk(table.records));
+    const [number = ''] = await designationsOf(table.records, (await seedCase(table.records)).person);
+    const held = { ...rowKeys['designation-of-person'](person, 'lle'), kind: 'designation-of-person', number };
+    await table.records.transact([{ Put: { Item: held } }]);
+    const { visitor, page } = await signInToStart(round.id, email);
+    const { body } = page;
+    expect(body).toContain('You are a local leader of education already, until 30 April 2031');
+    expect(body).toContain(`href="/designations/${number}"`);
+    expect(body).not.toContain('Start your application');
+    expect((await visitor.get('/applications')).body).toContain(`See designation ${number}`);
   });
 
   it('leads to the round that cannot be begun, signed in all the same', async () => {
