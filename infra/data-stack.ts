@@ -19,7 +19,11 @@ export class DataStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
     this.encryptionKey = new EncryptionKey(this, 'EncryptionKey');
-    this.records = new RecordsTable(this, 'Records', { ...settings.scale, encryptionKey: this.encryptionKey });
+    this.records = new RecordsTable(this, 'Records', {
+      warmThroughput: settings.scale.warmThroughput,
+      restored: settings.restored,
+      encryptionKey: this.encryptionKey,
+    });
     new CfnOutput(this, 'RecordsTable', {
       value: this.records.table.tableName,
       description: 'For commands: npm run register -- FILE --table NAME',

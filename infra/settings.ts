@@ -42,6 +42,11 @@ const settingsSchema = z.strictObject({
         .optional(),
     })
     .prefault({}),
+  /**
+   * The table that a backup was restored to, and its stream's ARN: the service works on it instead of the one that its
+   * stack made (docs/operating.md, Backup and restore).
+   */
+  restored: z.strictObject({ table: z.string(), stream: z.string() }).optional(),
   /** Who signs staff in, an OpenID Connect provider with a public client; absent: a Cognito user pool of our own. */
   oidc: z
     .strictObject({
@@ -65,6 +70,10 @@ export function readSettings(file: string): Settings {
   if (!result.success) throw new Error(`${file} does not fit:\n${z.prettifyError(result.error)}`);
   if (!result.data.sender.address.endsWith(`@${result.data.domain}`)) {
     throw new Error(`${file} does not fit: sender.address must be under ${result.data.domain}, which SES verifies`);
+  }
+  const { restored } = result.data;
+  if (restored && !restored.stream.includes(`:table/${restored.table}/stream/`)) {
+    throw new Error(`${file} does not fit: restored.stream is not a stream of the table ${restored.table}`);
   }
   return result.data;
 }

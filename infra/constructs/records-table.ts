@@ -1,8 +1,9 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
   type GlobalSecondaryIndexPropsV2,
+  type ITableV2,
   ProjectionType,
   StreamViewType,
   TableEncryptionV2,
@@ -27,17 +28,20 @@ const WRITE = [
 export interface RecordsTableProps {
   readonly encryptionKey: EncryptionKey;
   readonly warmThroughput?: Settings['scale']['warmThroughput'];
+  readonly restored?: Settings['restored'];
 }
+
+type Table = TableV2 | ITableV2;
 
 /** Everything the service remembers. Rows and access patterns: `functions/store/keys.ts`. */
 export class RecordsTable extends Construct {
-  readonly table: TableV2;
+  readonly table: Table;
   readonly #key: EncryptionKey;
 
-  constructor(scope: Construct, id: string, { encryptionKey, warmThroughput }: RecordsTableProps) {
+  constructor(scope: Construct, id: string, { encryptionKey, warmThroughput, restored }: RecordsTableProps) {
     super(scope, id);
     this.#key = encryptionKey;
-    this.table = new TableV2(this, 'Table', {
+    const made = new TableV2(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       globalSecondaryIndexes: Object.entries(indexes).map(([name, index]) => secondaryIndex(name, index)),
@@ -50,6 +54,15 @@ export class RecordsTable extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    this.table = restored ? this.#restored(restored, made) : made;
+  }
+
+  /** The table that a backup was restored to. The one that the stack made stays, so that going back is a deployment too. */
+  #restored({ table, stream }: NonNullable<Settings['restored']>, made: TableV2): Table {
+    // the stack that still reads them is deployed after this one: CloudFormation takes no export away that is read
+    for (const read of [made.tableName, made.tableArn, made.tableStreamArn]) Stack.of(this).exportValue(read);
+    const encryptionKey = this.#key.key;
+    return TableV2.fromTableAttributes(this, 'Restored', { tableName: table, tableStreamArn: stream, encryptionKey });
   }
 
   /** Lets a function read rows, and tells it where they are. */

@@ -41,6 +41,12 @@ it('names every setting that is wrong', () => {
   expect(() => readSettings(wrong)).toThrow('colour');
 });
 
+it('refuses a restored table with the stream of another', () => {
+  const stream = 'arn:aws:dynamodb:eu-west-2:111122223333:table/before/stream/2027-02-01T10:00:00.000';
+  expect(readSettings(aFileOf({ ...example, restored: { table: 'before', stream } })).restored?.table).toBe('before');
+  expect(() => readSettings(aFileOf({ ...example, restored: { table: 'other', stream } }))).toThrow('the table other');
+});
+
 it('refuses a sender outside the domain that SES verifies', () => {
   const wrong = aFileOf({ ...example, sender: { name: 'Somebody', address: 'a@elsewhere.example' } });
   expect(() => readSettings(wrong)).toThrow('sender.address must be under rounds.example.org');
