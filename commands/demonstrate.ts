@@ -8,6 +8,7 @@ import { calendarDate } from '../domain/london-time.ts';
 import { LLE_2014 } from '../programmes/lle.ts';
 import { Agenda } from './simulate/agenda.ts';
 import { SimulationFolder } from './simulate/folder.ts';
+import { SHARES } from './simulate/plan.ts';
 import { play } from './simulate/play.ts';
 import { DAYS, setStage } from './simulate/set-stage.ts';
 import { SimulatedHome } from './simulate/simulated-home.ts';
@@ -16,7 +17,18 @@ const DAY = 86_400_000;
 /** The round that is over takes the least that programmes allow, because every day of it is waited for. */
 const SHORTEST = { open: 7, endorsements: 35, decisions: 5 };
 const OVER = { title: 'Demonstration: a round that is over', applications: 20, seed: 1, openedDaysAgo: 49 };
-const OPEN = { title: 'Demonstration: a round that is open', applications: 30, seed: 2, openedDaysAgo: 10 };
+/**
+ * Of the round that is open, what came up in the last days waits for whoever looks around as a member of staff: by this seed
+ * reviews, decisions and mails that came back.
+ */
+const OPEN = { title: 'Demonstration: a round that is open', applications: 30, seed: 11, openedDaysAgo: 10 };
+const LEFT_DAYS = 7;
+const EAGER = {
+  ...SHARES,
+  sentOnLastDay: 0.1,
+  answersAfterChaser: 0.1,
+  firstEndorser: { endorses: 0.75, declines: 0.05, bounces: 0.12, 'stays-silent': 0.08 },
+};
 
 const { values } = parseArgs({
   args: argv.slice(2),
@@ -35,6 +47,8 @@ try {
     ...OPEN,
     opens: openedOn(OPEN.openedDaysAgo),
     days: DAYS,
+    shares: EAGER,
+    leftFrom: new Date(until.getTime() - LEFT_DAYS * DAY),
   });
   await play([over, open], until, () => {});
   await home.setMode('real');

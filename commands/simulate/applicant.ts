@@ -76,7 +76,7 @@ export function readAsApplicant(stage: Stage, { template, reference, subject, se
   const found = requestIn(subject, applicant);
   // the second person asked is next in the list
   const endorser = found && applicant.endorsers.get(found.slot)?.[Number(found.request)];
-  if (!endorser) return;
+  if (!endorser || (stage.leftFrom && sentAt >= stage.leftFrom)) return;
   stage.agenda.plan(new Date(sentAt.getTime() + REACTS_AFTER_HOURS * HOUR), async () => {
     const { name, email, role } = endorser;
     const by = { kind: 'applicant' } as const;

@@ -22,11 +22,12 @@ const RELEASED_AFTER_DAYS = 2;
 
 /** Puts the working days of the helpdesk on the agenda: what waits in its queues is done; results are released late. */
 export function planHelpdesk(stage: Stage): void {
-  const { agenda, round } = stage;
+  const { agenda, round, leftFrom } = stage;
   // decided cases wait in the queue until results are released: they need not be opened every day
   const decided = new Set<string>();
   const release = round.endorsementsDue.instant.getTime() + RELEASED_AFTER_DAYS * DAY;
-  for (let day = round.opens.instant.getTime(); day < round.decisionsDue.instant.getTime(); day += DAY) {
+  const until = Math.min(round.decisionsDue.instant.getTime(), leftFrom?.getTime() ?? Number.POSITIVE_INFINITY);
+  for (let day = round.opens.instant.getTime(); day < until; day += DAY) {
     if (kindOfDay(calendarDate(new Date(day))) !== 'working-day') continue;
     agenda.plan(new Date(day + HOUR), () => review(stage));
     agenda.plan(new Date(day + 2 * HOUR), () => decideAll(stage, decided));

@@ -122,7 +122,7 @@ function planApplicant(
   const notMet = random.chance(shares.declaresNotMet) ? random.pick(declarations) : undefined;
   const agreesToBeListed = random.chance(shares.agreesToBeListed);
   const writer = { programme, name: person.name, school, others: schools, endorsers: named, notMet, agreesToBeListed };
-  const { startsAt, sendsAt } = planDays(round, random);
+  const { startsAt, sendsAt } = planDays(round, random, shares);
   const withdraws = random.chance(shares.withdraws);
   const until = round.endorsementsDue.instant.getTime() - sendsAt.getTime();
   const withdrawsAt = new Date(sendsAt.getTime() + random.between(DAY, until));
@@ -141,11 +141,11 @@ function planApplicant(
 }
 
 /** Most send on the last day, in the hours before closing; drafts are begun some days before. */
-function planDays({ opens, closes }: Pick<Round, 'opens' | 'closes'>, random: Random) {
+function planDays({ opens, closes }: Pick<Round, 'opens' | 'closes'>, random: Random, shares: Shares) {
   const first = opens.instant.getTime();
   const last = closes.instant.getTime();
   const lastDay = last - 8 * HOUR;
-  const sends = random.chance(SHARES.sentOnLastDay)
+  const sends = random.chance(shares.sentOnLastDay)
     ? random.between(lastDay, last - HOUR)
     : random.between(first + 4 * HOUR, lastDay);
   const starts = Math.max(first + HOUR, sends - random.between(2 * HOUR, 10 * DAY));

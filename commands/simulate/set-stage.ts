@@ -19,6 +19,7 @@ export interface Production {
   readonly applications: number;
   readonly seed: number;
   readonly shares?: Shares;
+  readonly leftFrom?: Date;
 }
 
 /** Days between the moments of a round. */
@@ -39,7 +40,7 @@ export async function setStage(
   home: SimulatedHome,
   folder: SimulationFolder,
   agenda: Agenda,
-  { programme, title, opens, days, applications, seed, shares = SHARES }: Production,
+  { programme, title, opens, days, applications, seed, shares = SHARES, leftFrom }: Production,
 ): Promise<Stage> {
   const body = programme.designatedBy === 'national' ? 'national' : TEACHING_SCHOOL;
   const schools = await schoolsOf(home.target, seed);
@@ -66,6 +67,7 @@ export async function setStage(
     round,
     applicants: new Map(),
     endorsers: new Map(endorsers.map((endorser) => [endorser.email, endorser])),
+    leftFrom,
   };
   for (const applicant of planned) planApplication(stage, applicant);
   planHelpdesk(stage);

@@ -14,4 +14,6 @@ export interface Stage {
   readonly applicants: Map<string, PlannedApplicant>;
   /** By their address: mail is all that they know of the service. */
   readonly endorsers: ReadonlyMap<string, PlannedEndorser>;
+  /** What the helpdesk and applicants would take up from here on waits for whoever looks around in the home. */
+  readonly leftFrom: Date | undefined;
 }

@@ -2,7 +2,9 @@ import { prepareMail } from '../mail/prepare-mail.ts';
 import type { Contact } from '../mail/render.ts';
 import { MAIL_USES } from '../mail/template-ids.ts';
 import type { Actor } from '../store/event-row.ts';
-import { MessageOwedError, type MessageRow, oweMessage } from '../store/message-row.ts';
+import { rowKeys } from '../store/keys.ts';
+import { getMessage, MessageOwedError, type MessageRow, oweMessage } from '../store/message-row.ts';
+import type { Records } from '../store/records.ts';
 import type { Desk } from './desk.ts';
 import { NotNowError } from './refusals.ts';
 import { recordFact } from './timeline.ts';
@@ -21,6 +23,13 @@ export interface SendingAnother {
 /** May it be sent once more by staff, if its fact still holds? */
 export const mayBeSentAnew = ({ state, template }: Pick<MessageRow, 'state' | 'template'>): boolean =>
   ARRIVED.includes(state) && MAIL_USES[template].about !== 'digest';
+
+/** Was it sent once more already? */
+export const wasSentAnew = async (
+  records: Records,
+  { pk, sk, template, subject, occurrence }: MessageRow,
+): Promise<boolean> =>
+  (await getMessage(records, rowKeys.message({ pk, sk }, template, subject, occurrence + 1))) !== undefined;
 
 /**
  * Owes once more what somebody says they did not get: the same mail, about the same fact, to nobody but its own recipient,

@@ -14,7 +14,7 @@ import { actorOf } from './act-route.ts';
 import { caseRoute } from './case-route.ts';
 import { mayDo, readGroups, type Staff, worksFor } from './permissions.ts';
 import { staffNames } from './staff-names.ts';
-import { NotAllowedError, type PageGroup, type StaffRequest } from './staff-route.ts';
+import { OtherBodyError, type PageGroup, type StaffRequest } from './staff-route.ts';
 import { DONE } from './words.ts';
 
 /** Who of the staff did what, and looked at what: by case, and by member of staff. */
@@ -65,7 +65,7 @@ export const auditPages: PageGroup = ({ records }) => [
     async post({ parameters, staff, at }) {
       const member = await getStaff(records, parameters.member ?? '');
       if (!member) throw new PageNotFoundError();
-      if (!worksFor(staff, bodyOf(member, staff))) throw new NotAllowedError('sign-out-others');
+      if (!worksFor(staff, bodyOf(member, staff))) throw new OtherBodyError(member.staff);
       // before it is done: what was asked for is known, whatever comes in between
       await records.transact([putStaffEvent(member.staff, at, { who: actorOf({ staff }), what: 'signed-out' })]);
       await endStaffSessions(records, member.staff);

@@ -1,4 +1,4 @@
-import { isOpenState } from '../../domain/application.ts';
+import { IN_PROGRESS_STATES, isOpenState } from '../../domain/application.ts';
 import { answerLines } from '../apply/answer-lines.ts';
 import { readForm } from '../apply/draft.ts';
 import { messageName } from '../mail/message-tags.ts';
@@ -67,6 +67,10 @@ const showCase =
         take: mayDo(staff, 'take-case'),
         settle: mayDo(staff, 'settle-task'),
         correct: mayDo(staff, 'correct-endorser'),
+        extendQuestion:
+          mayDo(staff, 'ask-information') &&
+          IN_PROGRESS_STATES.some((state) => state === row.state) &&
+          file.decision?.state !== 'released',
       },
       done: Object.hasOwn(DONE, done) ? DONE[done as keyof typeof DONE] : undefined,
     });

@@ -3,6 +3,7 @@ import { markCriteria } from '../acts/mark-criteria.ts';
 import { releaseDecision } from '../acts/release-decision.ts';
 import { askReversal, confirmReversal } from '../acts/reverse-decision.ts';
 import { actorOf, actRoute, WrongFormError } from './act-route.ts';
+import { casePath } from './case-route.ts';
 import { criteriaOf } from './criteria-lines.ts';
 import type { PageGroup } from './staff-route.ts';
 import { WORDS } from './words.ts';
@@ -20,13 +21,15 @@ export const decidingPages: PageGroup = (desk) => [
     context: async ({ file, at }) => ({
       criteria: (await criteriaOf(desk.records, file, at)).filter(({ needsMark }) => needsMark),
       exceptions: file.programme.decision.exceptions,
+      mayDecide: file.case.state === 'awaiting-decision',
     }),
     act: async (at, { file, form, staff }) => {
       const { reference } = file.case;
       const criteria = (await criteriaOf(desk.records, file, at.at)).filter(({ needsMark }) => needsMark);
+      const others = form.one('others') === 'met' ? 'met' : undefined;
       const marks = criteria.flatMap(({ id }) => {
-        const mark = MARKS.find((one) => one === form.one(`mark-${id}`));
-        return mark ? [{ criterion: id, mark, reason: form.one(`reason-${id}`) }] : [];
+        const mark = MARKS.find((one) => one === form.one(`mark-${id}`)) ?? others;
+        return mark ? [{ criterion: id, mark, reason: form.one(`reason-${id}`) || form.one('reason') }] : [];
       });
       const unexplained = marks.filter(({ reason }) => reason === '');
       if (unexplained.length > 0) {
@@ -44,6 +47,7 @@ export const decidingPages: PageGroup = (desk) => [
       });
       await markCriteria(at, { reference, by: actorOf({ staff }), marks: changed });
     },
+    leadsTo: ({ file, form }) => casePath(file.case.reference, form.one('next') === 'decision' ? '/decision' : ''),
   }),
   actRoute(desk, {
     path: '/decision',

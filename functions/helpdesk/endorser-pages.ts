@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { wallClock } from '../../domain/london-time.ts';
-import { readMoment } from '../../domain/round.ts';
 import { extendEndorsement } from '../acts/extend-endorsement.ts';
 import { remindEndorser } from '../acts/remind-endorser.ts';
 import { replaceEndorser } from '../acts/replace-endorser.ts';
@@ -9,6 +8,7 @@ import { liveRequest } from '../store/case-file.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 import { actorOf, actRoute, WrongFormError } from './act-route.ts';
 import type { CaseRequest } from './case-route.ts';
+import { dueIn } from './due-date.ts';
 import type { PageGroup } from './staff-route.ts';
 import { WORDS } from './words.ts';
 
@@ -47,13 +47,11 @@ export const endorserPages: PageGroup = (desk) => [
     context: slotContext,
     act: async (at, request) => {
       const { form, staff, file } = request;
-      const read = readMoment(`${form.one('date')}T${form.one('time')}`);
-      if (read.word !== 'moment') throw new WrongFormError({ field: 'date', text: WORDS.due });
       const { slot } = slotOf(request);
       await extendEndorsement(at, {
         reference: file.case.reference,
         slot: slot.slot,
-        dueAt: read.moment.instant,
+        dueAt: dueIn(request),
         by: actorOf({ staff }),
         reason: form.one('reason'),
       });

@@ -70,6 +70,7 @@ export const helpdeskRoutes = (desk: HelpdeskDesk): Route[] => [
 export const HELPDESK_PROBLEMS: Problems = {
   ConflictedError: { status: 403, template: 'helpdesk/conflicted.njk' },
   NotAllowedError: { status: 403, template: 'helpdesk/not-allowed.njk' },
+  OtherBodyError: { status: 403, template: 'helpdesk/other-body.njk' },
   PageNotFoundError: { status: 404, template: 'helpdesk/not-found.njk' },
   StaffSessionEndedError: { status: 403, template: 'errors/form-not-ours.njk' },
 };

@@ -1,4 +1,4 @@
-import { mayBeSentAnew, sendAnother } from '../acts/send-another.ts';
+import { mayBeSentAnew, sendAnother, wasSentAnew } from '../acts/send-another.ts';
 import { SETTLEMENTS, settleMessage } from '../acts/settle-message.ts';
 import { keyOfName } from '../mail/message-tags.ts';
 import { getMessage } from '../store/message-row.ts';
@@ -25,7 +25,11 @@ export const messagePages: PageGroup = (desk) => [
         case: request.file.case,
         message,
         name: request.parameters.message,
-        mayAgain: mail !== undefined && mayBeSentAnew(message) && mayDo(request.staff, 'settle-task'),
+        mayAgain:
+          mail !== undefined &&
+          mayDo(request.staff, 'settle-task') &&
+          mayBeSentAnew(message) &&
+          !(await wasSentAnew(desk.records, message)),
         ...mail,
       });
     },

@@ -1,10 +1,15 @@
+import { wallClock } from '../../domain/london-time.ts';
+import { extendInformation } from '../acts/extend-information.ts';
 import { ReasonMissingError } from '../acts/refusals.ts';
 import { requestInformation } from '../acts/request-information.ts';
 import { reviewEligibility } from '../acts/review-eligibility.ts';
 import { sayEvidence, sayWhy } from '../findings/say-finding.ts';
 import type { CaseFile } from '../store/case-file.ts';
 import { againstApplicant } from '../store/eligibility-row.ts';
-import { actorOf, actRoute, WrongFormError } from './act-route.ts';
+import { PageNotFoundError } from '../web/problems.ts';
+import { actorOf, actRoute, reasonIn, WrongFormError } from './act-route.ts';
+import type { CaseRequest } from './case-route.ts';
+import { dueIn } from './due-date.ts';
 import type { PageGroup } from './staff-route.ts';
 import { WORDS } from './words.ts';
 
@@ -49,7 +54,31 @@ export const reviewPages: PageGroup = (desk) => [
       }
     },
   }),
+  actRoute(desk, {
+    path: '/questions/:question/due',
+    action: 'ask-information',
+    template: 'helpdesk/extend-question.njk',
+    done: 'question-extended',
+    context(request) {
+      const asked = questionOf(request);
+      const [date, time] = wallClock(new Date(asked.dueAt)).split('T');
+      return { asked, date, time };
+    },
+    act: async (at, request) => {
+      const { file, staff } = request;
+      const { request: question } = questionOf(request);
+      const { reference } = file.case;
+      const longer = { dueAt: dueIn(request), by: actorOf({ staff }), reason: reasonIn(request) };
+      await extendInformation(at, { reference, request: question, ...longer });
+    },
+  }),
 ];
+
+function questionOf({ file, parameters }: CaseRequest) {
+  const asked = file.information.find(({ request }) => request === parameters.question);
+  if (!asked) throw new PageNotFoundError();
+  return asked;
+}
 
 /** The criteria that the register speaks against, with what it says. */
 function questioned({ eligibility, programme }: CaseFile) {

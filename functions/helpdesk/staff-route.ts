@@ -35,6 +35,11 @@ export class NotAllowedError extends Error {
   override readonly name = 'NotAllowedError';
 }
 
+/** Their role does, but it is another designating body's. */
+export class OtherBodyError extends Error {
+  override readonly name = 'OtherBodyError';
+}
+
 export function guarded(desk: HelpdeskDesk, { path, action, get, post }: StaffRoute): Route {
   return {
     path,

@@ -37,6 +37,16 @@ export const putInformationRequest = (row: InformationRequestRow): Write => ({
   },
 });
 
+/** Gives it another due date, if it is as it was read: one that was overdue is open again. */
+export function extendInformationRequest({ reference, request, state }: InformationRequestRow, dueAt: Date): Write {
+  const set = { state: 'open', dueAt: dueAt.toISOString(), ...listed.due(reference, dueAt) };
+  return updateRow(
+    informationKey(reference, request),
+    { set, when: { state } },
+    () => new InformationMovedOnError(`${reference} ${request}`),
+  );
+}
+
 /** @param from the states in which it counts: a late answer still does while nothing else has happened */
 export function endInformationRequest(
   { reference, request }: Pick<InformationRequestRow, 'reference' | 'request'>,

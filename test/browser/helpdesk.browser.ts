@@ -69,10 +69,11 @@ describe.each([
     await devi.open(reference);
     await devi.follow('Mark criteria');
     await look('marks', devi);
-    for (const met of await devi.page.getByLabel('Met', { exact: true }).all()) await met.check();
-    for (const reason of await devi.page.getByLabel('Reason for').all()) await reason.fill('The evidence is clear.');
-    await devi.press('Keep the marks');
-    await devi.follow('Decide');
+    await devi.field('All that I left unmarked are met').check();
+    await devi.press('Keep the marks and decide');
+    await look('marks-error', devi);
+    await devi.field('One reason for all').fill('The evidence is clear.');
+    await devi.press('Keep the marks and decide');
     await look('decision', devi);
     await devi.field('Designate').check();
     await devi.press('Keep the decision');

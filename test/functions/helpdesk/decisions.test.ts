@@ -139,6 +139,32 @@ it('designates the ticked whose criteria are marked, and says of the others why 
   expect((await devi.get(`/helpdesk/rounds/${round.id}`)).body).toContain('Decisions');
 });
 
+it('marks all that are left with one reason, and goes on to the decision when that is asked for', async () => {
+  const { references, path } = await aRoundWith({});
+  const [reference = ''] = references;
+  const dora = await aDecider('dora', path, references);
+  const page = `/helpdesk/cases/${reference}/marks`;
+  const mark = async (fields: Record<string, string>) =>
+    dora.send(page, { version: String((await getCase(table.records, reference)).version), ...fields });
+  const { body } = await dora.get(page);
+  const [first = '', ...rest] = [...body.matchAll(/name="mark-([^"]+)"/g)].map(([, id = '']) => id);
+  expect((await mark({ others: 'met' })).body).toContain(`${first}: Write a reason`);
+  const decision = await mark({
+    [`mark-${first}`]: 'not-met',
+    [`reason-${first}`]: 'Nothing is said of it.',
+    others: 'met',
+    reason: 'Shown in the answers.',
+    next: 'decision',
+  });
+  expect(decision.title).toContain('Decide');
+  const { marks } = await readCaseFile(table.records, reference);
+  expect(marks.find(({ criterion }) => criterion === first)).toMatchObject({ mark: 'not-met' });
+  for (const criterion of new Set(rest.filter((id) => id !== first))) {
+    const shown = marks.find((one) => one.criterion === criterion);
+    expect(shown).toMatchObject({ mark: 'met', reason: 'Shown in the answers.' });
+  }
+});
+
 it('takes a decision back as long as it is not released, and not one that has changed since', async () => {
   const { references, path } = await aRoundWith(PROVISIONAL);
   const devi = await aDecider('devi', path, references);

@@ -132,6 +132,7 @@ it('sends what arrived once more, as a mail of its own and only to whom it went,
   const [first, second] = await Promise.all([getMessage(table.records, key(1)), getMessage(table.records, key(2))]);
   expect(second).toMatchObject({ state: 'owed', recipient: first?.recipient });
   expect((await again(1)).done.body, 'a second click, or a colleague').toContain('It was sent once more already');
+  expect((await casey.get(`${path}1`)).body).not.toContain('Send it once more');
   expect(await getMessage(table.records, key(3))).toBeUndefined();
   await arrives(2);
   await again(2);
