@@ -26,7 +26,7 @@ last \`npm run simulate -- --keep DIR\` (DATA_DIR/recording.json), or of a round
   --json                  print one JSON object
 `;
 
-const SIMULATE = fileURLToPath(new URL('simulate.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 class SimulationFailedError extends Error {
   override readonly name = 'SimulationFailedError';
@@ -35,8 +35,11 @@ class SimulationFailedError extends Error {
 async function simulated(applications: string): Promise<Recording> {
   const folder = await mkdtemp(join(tmpdir(), 'cost-'));
   try {
-    const args = [SIMULATE, '--applications', applications, '--straight', '--keep', folder, '--json'];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    const args = ['--applications', applications, '--straight', '--keep', folder, '--json'];
+    const child = spawn('npm', ['run', '--silent', 'simulate', '--', ...args], {
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     const [code] = (await once(child, 'close')) as [number | null];
     if (code !== 0) throw new SimulationFailedError('the simulation failed: see above for why');
     return await readRecording(join(folder, 'recording.json'));

@@ -1,11 +1,22 @@
 import { parseArgs } from 'node:util';
 import { readReference } from '../../domain/reference.ts';
 import type { Actor } from '../../functions/store/event-row.ts';
-import type { Subcommand } from './subcommand.ts';
 
 /** The command was called wrongly. The message says how it is called. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** What a subcommand is called with. */
+export interface Signature {
+  /** What it is given, by position: `REFERENCE` is read as people type it. */
+  readonly parameters: readonly string[];
+  /** Options with a text, besides those of every subcommand. */
+  readonly options: readonly string[];
+  /** Options without one. */
+  readonly flags?: readonly string[];
+  /** It changes something, so whoever does it says who they are. */
+  readonly acts: boolean;
 }
 
 const COMMON = { as: { type: 'string' }, home: { type: 'string' }, table: { type: 'string' } } as const;
@@ -19,7 +30,7 @@ export class Call {
   readonly #values: Readonly<Record<string, unknown>>;
 
   /** @throws UsageError */
-  constructor({ parameters, options, flags = [], acts }: Omit<Subcommand, 'run'>, args: readonly string[]) {
+  constructor({ parameters, options, flags = [], acts }: Signature, args: readonly string[]) {
     const { values, positionals } = parse(args, options, flags);
     if (positionals.length !== parameters.length) {
       throw new UsageError(`give ${parameters.join(' ') || 'nothing'} (quote texts with spaces)`);

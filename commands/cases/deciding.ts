@@ -8,34 +8,29 @@ import { askReversal, confirmReversal } from '../../functions/acts/reverse-decis
 import { readCaseFile } from '../../functions/store/case-file.ts';
 import { schoolOf } from '../../functions/store/school-row.ts';
 import { oneOf } from './call.ts';
-import type { Subcommand } from './subcommand.ts';
+import { caseAct } from './subcommand.ts';
 
 const MARKS: readonly Mark['mark'][] = ['met', 'not-met', 'exception'];
 const OUTCOMES: readonly Decision['outcome'][] = ['designate', 'decline'];
 
-const mark: Subcommand = {
-  parameters: ['REFERENCE', 'CRITERION', 'MARK'],
+const mark = caseAct({
+  parameters: ['CRITERION', 'MARK'],
   options: ['reason'],
   takes: '--reason TEXT',
   does: 'mark one criterion: met, not-met or exception',
-  acts: true,
-  async run(desk, call) {
-    const { reference, by } = call;
+  async run(desk, call, { reference, by }) {
     const word = oneOf(MARKS, call.parameter('MARK'));
     const criterion = call.parameter('CRITERION');
     await markCriteria(desk, { reference, by, marks: [{ criterion, mark: word, reason: call.one('reason') }] });
     return ['marked'];
   },
-};
+});
 
-const markAll: Subcommand = {
-  parameters: ['REFERENCE'],
+const markAll = caseAct({
   options: ['reason'],
   takes: '--reason TEXT',
   does: 'mark as met every criterion that still needs a mark',
-  acts: true,
-  async run(desk, call) {
-    const { reference, by } = call;
+  async run(desk, call, { reference, by }) {
     const reason = call.one('reason');
     const criteria = await unmarked(desk, reference);
     await markCriteria(desk, {
@@ -45,7 +40,7 @@ const markAll: Subcommand = {
     });
     return [...criteria.map((criterion) => `${criterion}: met`), 'marked'];
   },
-};
+});
 
 async function unmarked({ records, at }: Desk, reference: string): Promise<string[]> {
   const file = await readCaseFile(records, reference);
@@ -54,56 +49,43 @@ async function unmarked({ records, at }: Desk, reference: string): Promise<strin
   return criteriaToMark(checkCase(file, school, at).findings).filter((criterion) => !marked.has(criterion));
 }
 
-const decideCase: Subcommand = {
-  parameters: ['REFERENCE', 'OUTCOME'],
+const decideCase = caseAct({
+  parameters: ['OUTCOME'],
   options: ['decline-reason', 'words'],
   takes: '[--decline-reason ID…] [--words TEXT]',
   does: 'decide, provisionally: designate or decline',
-  acts: true,
-  async run(desk, call) {
-    const { reference, by } = call;
+  async run(desk, call, { reference, by }) {
     const outcome = oneOf(OUTCOMES, call.parameter('OUTCOME'));
     const declineReasons = call.all('decline-reason');
     await decide(desk, { reference, by, outcome, declineReasons, words: call.optional('words') ?? '' });
     return [`provisionally-${outcome}`];
   },
-};
+});
 
-const release: Subcommand = {
-  parameters: ['REFERENCE'],
-  options: [],
-  takes: '',
+const release = caseAct({
   does: 'release the decision: it stands, and the applicant is told',
-  acts: true,
-  async run(desk, { reference, by }) {
+  async run(desk, _, { reference, by }) {
     return [await releaseDecision(desk, { reference, by })];
   },
-};
+});
 
-const reverse: Subcommand = {
-  parameters: ['REFERENCE'],
+const reverse = caseAct({
   options: ['reason'],
   takes: '--reason TEXT',
   does: 'ask for the reversal of a decision that was carried out',
-  acts: true,
-  async run(desk, call) {
-    const { reference, by } = call;
+  async run(desk, call, { reference, by }) {
     await askReversal(desk, { reference, by, reason: call.one('reason') });
     return ['reversal-asked'];
   },
-};
+});
 
-const confirm: Subcommand = {
-  parameters: ['REFERENCE'],
-  options: [],
-  takes: '',
+const confirm = caseAct({
   does: 'confirm the reversal that somebody else has asked for',
-  acts: true,
-  async run(desk, { reference, by }) {
+  async run(desk, _, { reference, by }) {
     await confirmReversal(desk, { reference, by });
     return ['reversed'];
   },
-};
+});
 
 /** What deciders do. */
 export const DECIDING = {

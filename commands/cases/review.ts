@@ -3,24 +3,18 @@ import { requestInformation } from '../../functions/acts/request-information.ts'
 import { type EligibilityReview, reviewEligibility } from '../../functions/acts/review-eligibility.ts';
 import { type CaseFile, readCaseFile } from '../../functions/store/case-file.ts';
 import { type Call, UsageError } from './call.ts';
-import type { Subcommand } from './subcommand.ts';
+import { caseAct, type Subcommand } from './subcommand.ts';
 
-const review = (
-  word: EligibilityReview['word'],
-  outcome: string,
-  help: Pick<Subcommand, 'takes' | 'does'>,
-): Subcommand => ({
-  parameters: ['REFERENCE'],
-  options: ['reason'],
-  ...help,
-  acts: true,
-  async run(desk, call) {
-    const { reference, by } = call;
-    const reasons = readReasons(call, await readCaseFile(desk.records, reference));
-    await reviewEligibility(desk, { reference, by, word, reasons });
-    return [outcome];
-  },
-});
+const review = (word: EligibilityReview['word'], outcome: string, help: Pick<Subcommand, 'takes' | 'does'>) =>
+  caseAct({
+    ...help,
+    options: ['reason'],
+    async run(desk, call, { reference, by }) {
+      const reasons = readReasons(call, await readCaseFile(desk.records, reference));
+      await reviewEligibility(desk, { reference, by, word, reasons });
+      return [outcome];
+    },
+  });
 
 /** A reason that names no criterion stands for every criterion that was not met. */
 function readReasons(call: Call, { programme, eligibility }: CaseFile): EligibilityReview['reasons'] {
@@ -33,18 +27,15 @@ function readReasons(call: Call, { programme, eligibility }: CaseFile): Eligibil
   });
 }
 
-const ask: Subcommand = {
-  parameters: ['REFERENCE'],
+const ask = caseAct({
   options: ['text'],
   takes: '--text TEXT',
   does: 'ask the applicant something',
-  acts: true,
-  async run(desk, call) {
-    const { reference, by } = call;
+  async run(desk, call, { reference, by }) {
     const { request, dueAt } = await requestInformation(desk, { reference, by, asks: call.one('text') });
     return [`request ${request}, to be answered by ${printInstant(dueAt)}`, 'asked'];
   },
-};
+});
 
 /** What staff do while a case's eligibility is looked at. */
 export const REVIEW = {

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { Applicant } from './applicant.ts';
-import { bringSchools, openRound } from './commands.ts';
-import { type Service, serviceUnderTest } from './service.ts';
+import { serviceWithRound } from './commands.ts';
+import type { Service } from './service.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -12,9 +12,7 @@ let service: Service;
 let round: string;
 let reference: string;
 beforeAll(async () => {
-  service = await serviceUnderTest();
-  await bringSchools(service);
-  round = await openRound(service);
+  ({ service, round } = await serviceWithRound());
   reference = await new Applicant(service).apply(round);
   await service.clock.settle();
 });

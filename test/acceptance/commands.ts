@@ -7,7 +7,7 @@ import { runRounds } from '../../commands/rounds/run.ts';
 import { openTarget } from '../../commands/target.ts';
 import { calendarDate } from '../../domain/london-time.ts';
 import { findProgramme } from '../../programmes/programmes.ts';
-import type { Service } from './service.ts';
+import { type Service, serviceUnderTest } from './service.ts';
 
 const REGISTER = fileURLToPath(new URL('../../commands/register/demonstration-register.csv', import.meta.url));
 
@@ -22,6 +22,13 @@ async function rounds({ localUrl }: Service, ...words: string[]): Promise<string
     },
   });
   return lines.join('\n');
+}
+
+/** A service with the fictional schools, and a round that is open. */
+export async function serviceWithRound(): Promise<{ service: Service; round: string }> {
+  const service = await serviceUnderTest();
+  await bringSchools(service);
+  return { service, round: await openRound(service) };
 }
 
 /** Brings the fictional schools into the register, as of today. */

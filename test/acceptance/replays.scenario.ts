@@ -1,17 +1,15 @@
 import { beforeAll, expect, test } from 'vitest';
 import { Applicant } from './applicant.ts';
 import type { Browser, Page, Typed } from './browser.ts';
-import { bringSchools, openRound } from './commands.ts';
+import { serviceWithRound } from './commands.ts';
 import { endorserWith, wholeAnswer } from './endorser.ts';
 import { linksIn } from './mailbox.ts';
-import { type Service, serviceUnderTest } from './service.ts';
+import type { Service } from './service.ts';
 
 let service: Service;
 let round: string;
 beforeAll(async () => {
-  service = await serviceUnderTest();
-  await bringSchools(service);
-  round = await openRound(service);
+  ({ service, round } = await serviceWithRound());
 });
 
 /** Sends a form twice at the same moment, as impatient fingers do, and once more later, as the back button does. */

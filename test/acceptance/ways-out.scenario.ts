@@ -1,15 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import { Applicant } from './applicant.ts';
-import { bringSchools, openRound } from './commands.ts';
+import { serviceWithRound } from './commands.ts';
 import { endorserWith } from './endorser.ts';
-import { type Service, serviceUnderTest } from './service.ts';
+import type { Service } from './service.ts';
 
 let service: Service;
 let round: string;
 beforeAll(async () => {
-  service = await serviceUnderTest();
-  await bringSchools(service);
-  round = await openRound(service);
+  ({ service, round } = await serviceWithRound());
 });
 
 const withdraw = async ({ browser }: Applicant, reference: string) =>

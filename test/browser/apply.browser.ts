@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Applicant as Somebody } from '../acceptance/applicant.ts';
-import { bringSchools, openRound } from '../acceptance/commands.ts';
-import { type Service, serviceUnderTest } from '../acceptance/service.ts';
+import { serviceWithRound } from '../acceptance/commands.ts';
+import type { Service } from '../acceptance/service.ts';
 import { Applicant } from './applicant.ts';
 import { checkPage } from './check-page.ts';
 import { withKeyboard, withMouse } from './hands.ts';
@@ -10,9 +10,7 @@ import { openPage, WIDTHS } from './open-page.ts';
 let service: Service;
 let round: string;
 beforeAll(async () => {
-  service = await serviceUnderTest();
-  await bringSchools(service);
-  round = await openRound(service);
+  ({ service, round } = await serviceWithRound());
 });
 
 describe.each([

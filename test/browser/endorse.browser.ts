@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Applicant } from '../acceptance/applicant.ts';
-import { bringSchools, openRound } from '../acceptance/commands.ts';
+import { serviceWithRound } from '../acceptance/commands.ts';
 import { linkTo, type Mail } from '../acceptance/mailbox.ts';
-import { type Service, serviceUnderTest } from '../acceptance/service.ts';
+import type { Service } from '../acceptance/service.ts';
 import { checkPage } from './check-page.ts';
 import { withMouse } from './hands.ts';
 import { openPage, WIDTHS } from './open-page.ts';
@@ -11,9 +11,7 @@ import { openPage, WIDTHS } from './open-page.ts';
 let service: Service;
 let round: string;
 beforeAll(async () => {
-  service = await serviceUnderTest();
-  await bringSchools(service);
-  round = await openRound(service);
+  ({ service, round } = await serviceWithRound());
 });
 
 async function askedByAnApplicant() {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { bringSchools, openRound } from '../acceptance/commands.ts';
-import { type Service, serviceUnderTest } from '../acceptance/service.ts';
+import { serviceWithRound } from '../acceptance/commands.ts';
+import type { Service } from '../acceptance/service.ts';
 import { endorsedApplication } from '../acceptance/staff.ts';
 import { checkPage } from './check-page.ts';
 import { WIDTHS } from './open-page.ts';
@@ -13,9 +13,7 @@ let service: Service;
 let round: string;
 let reference: string;
 beforeAll(async () => {
-  service = await serviceUnderTest();
-  await bringSchools(service);
-  round = await openRound(service);
+  ({ service, round } = await serviceWithRound());
   ({ reference } = await endorsedApplication(service, round));
 });
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Applicant } from '../acceptance/applicant.ts';
-import { bringSchools, openRound } from '../acceptance/commands.ts';
-import { type Service, serviceUnderTest } from '../acceptance/service.ts';
+import { serviceWithRound } from '../acceptance/commands.ts';
+import type { Service } from '../acceptance/service.ts';
 import { everybodyEndorses } from '../acceptance/staff.ts';
 import { checkPage } from './check-page.ts';
 import { WIDTHS } from './open-page.ts';
@@ -13,9 +13,7 @@ const REQUIRES_IMPROVEMENT = '900004';
 let service: Service;
 let round: string;
 beforeAll(async () => {
-  service = await serviceUnderTest();
-  await bringSchools(service);
-  round = await openRound(service);
+  ({ service, round } = await serviceWithRound());
 });
 
 describe.each([

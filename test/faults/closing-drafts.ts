@@ -1,6 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { graceEnd } from '../../domain/round-gate.ts';
 import type { Desk } from '../../functions/acts/desk.ts';
@@ -10,9 +8,7 @@ import { startDraft } from '../../functions/acts/start-draft.ts';
 import { casesOfRound } from '../../functions/store/cards.ts';
 import { rowKeys } from '../../functions/store/keys.ts';
 import { messageRow } from '../../functions/store/message-row.ts';
-import { Records } from '../../functions/store/records.ts';
-import { HomeClock } from '../acceptance/clock.ts';
-import { HomeProcess } from '../acceptance/home-process.ts';
+import { type OpenHome, openHome } from '../acceptance/open-home.ts';
 
 export interface Closing {
   /** Where the home keeps its data. */
@@ -73,26 +69,7 @@ export async function closeDrafts({ folder, drafts, killAt }: Closing): Promise<
   }
 }
 
-type OpenHome = Awaited<ReturnType<typeof open>>;
-
-async function open(folder: string) {
-  const process = await HomeProcess.start(folder, { CLOCK_START: TEN_MINUTES_LEFT });
-  const { aws, urls } = process.health;
-  const access = { region: aws.region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
-  const table = new DynamoDBClient({ ...access, endpoint: aws.endpoints.dynamodb ?? '' });
-  const workflows = new SFNClient({ ...access, endpoint: aws.endpoints.sfn ?? '' });
-  return {
-    process,
-    localUrl: urls.local,
-    clock: new HomeClock(urls.local),
-    records: new Records(aws.resources.RECORDS_TABLE ?? '', table),
-    workflows,
-    let: () => {
-      table.destroy();
-      workflows.destroy();
-    },
-  };
-}
+const open = (folder: string) => openHome(folder, { CLOCK_START: TEN_MINUTES_LEFT });
 
 /** A round that closes in ten minutes, and people who have begun. */
 async function prepare({ clock, records, workflows }: OpenHome, drafts: number) {

@@ -1,17 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { wallClock } from '../../domain/london-time.ts';
 import type { Desk } from '../../functions/acts/desk.ts';
 import { createRound } from '../../functions/acts/rounds/create-round.ts';
-import { Records } from '../../functions/store/records.ts';
 import { getRound, putRound } from '../../functions/store/round-row.ts';
 import { putSchool } from '../../functions/store/school-row.ts';
 import { readCookies } from '../../functions/web/cookies.ts';
 import { guardForms } from '../../functions/web/csrf.ts';
 import { openSession } from '../../functions/web/session.ts';
 import { LLE_2014 } from '../../programmes/lle.ts';
-import { HomeProcess } from '../acceptance/home-process.ts';
+import type { HomeProcess } from '../acceptance/home-process.ts';
+import { type OpenHome, openHome } from '../acceptance/open-home.ts';
 import { aSchool } from '../domain/a-school.ts';
 import { aFullDraftIn } from '../functions/an-application.ts';
 import { type Presser, pressAll } from './door.ts';
@@ -101,26 +99,7 @@ export async function rushToClose({ folder, drafts, connections, seconds, killAt
   }
 }
 
-export type OpenHome = Awaited<ReturnType<typeof open>>;
-
-async function open(folder: string) {
-  const process = await HomeProcess.start(folder, { CLOCK: 'real', CLOCK_START: '' });
-  const { aws, urls } = process.health;
-  const access = { region: aws.region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
-  const table = new DynamoDBClient({ ...access, endpoint: aws.endpoints.dynamodb ?? '' });
-  const workflows = new SFNClient({ ...access, endpoint: aws.endpoints.sfn ?? '' });
-  return {
-    process,
-    localUrl: urls.local,
-    records: new Records(aws.resources.RECORDS_TABLE ?? '', table),
-    workflows,
-    stateMachineArn: aws.resources.APPLICATION_WORKFLOW ?? '',
-    let: () => {
-      table.destroy();
-      workflows.destroy();
-    },
-  };
-}
+const open = (folder: string) => openHome(folder, { CLOCK: 'real', CLOCK_START: '' });
 
 /** People who have answered everything and signed in, then a round that closes at the next full minute that leaves time. */
 async function prepare({ records, workflows }: OpenHome, drafts: number, seconds: number) {

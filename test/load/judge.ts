@@ -4,7 +4,7 @@ import { getCase } from '../../functions/store/case-row.ts';
 import { rowKeys } from '../../functions/store/keys.ts';
 import { messageRow } from '../../functions/store/message-row.ts';
 import { readMailbox } from '../acceptance/mailbox.ts';
-import type { OpenHome } from './closing-rush.ts';
+import type { OpenHome } from '../acceptance/open-home.ts';
 import type { Answered } from './door.ts';
 
 export interface Rushed {

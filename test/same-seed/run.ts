@@ -9,7 +9,7 @@ import * as z from 'zod';
  */
 const { values } = parseArgs({
   options: {
-    applications: { type: 'string', default: '12' },
+    applications: { type: 'string', default: '24' },
     programme: { type: 'string', default: 'lle' },
     seed: { type: 'string', default: '7' },
   },

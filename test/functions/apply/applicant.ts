@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { APPLY_PROBLEMS, applyRoutes } from '../../../functions/apply/apply.ts';
 import { addressHash } from '../../../functions/store/address-hash.ts';
 import { rowKeys } from '../../../functions/store/keys.ts';
@@ -7,6 +8,7 @@ import type { Records } from '../../../functions/store/records.ts';
 import { pageHandler } from '../../../functions/web/page-handler.ts';
 import type { Question } from '../../../programmes/form.ts';
 import type { Programme } from '../../../programmes/programme.ts';
+import { runTable, type TestTable } from '../records-harness.ts';
 import { Browser, SITE } from '../web/browser.ts';
 
 export const NOW = new Date('2027-01-20T10:00:00Z');
@@ -90,4 +92,19 @@ export function answersTo(
     }
   }
   return fields;
+}
+
+/** The pages of one test file, over a table of its own; at `now` when each test begins. */
+export function usePages(now: Date): () => ApplyPages {
+  let table: TestTable;
+  let pages: ApplyPages;
+  beforeAll(async () => {
+    table = await runTable();
+    pages = new ApplyPages(table.records);
+  });
+  beforeEach(() => {
+    pages.now = now;
+  });
+  afterAll(() => table.end());
+  return () => pages;
 }

@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { getDesignation } from '../../../functions/store/designation-rows.ts';
 import { getEntry } from '../../../functions/store/directory-entry-row.ts';
 import { lead } from '../../../functions/store/person-row.ts';
 import { seedDesignated } from '../publish-directory/a-directory.ts';
-import { runTable, type TestTable } from '../records-harness.ts';
-import { ApplyPages } from './applicant.ts';
+import { usePages } from './applicant.ts';
 
-let table: TestTable;
-let pages: ApplyPages;
-
-beforeAll(async () => {
-  table = await runTable();
-  pages = new ApplyPages(table.records);
-  pages.now = new Date('2027-06-01T10:00:00Z');
-});
-afterAll(() => table.end());
+const pages = usePages(new Date('2027-06-01T10:00:00Z'));
 
 async function designated() {
-  const { number, person } = await seedDesignated(table.records);
+  const { number, person } = await seedDesignated(pages().records);
   const email = `${person}@school.example`;
-  await table.records.transact(await lead(table.records, { person, email }));
-  return { number, visitor: await pages.signIn(email), at: `/designations/${number}` };
+  await pages().records.transact(await lead(pages().records, { person, email }));
+  return { number, visitor: await pages().signIn(email), at: `/designations/${number}` };
 }
 
 const ENTRY = {
@@ -60,7 +51,7 @@ describe('a designated person', () => {
 
     await visitor.get(`${at}/leave`);
     expect((await visitor.send(`${at}/leave`)).body).toContain('You are not in the public directory');
-    expect(await getEntry(table.records, number)).toBeUndefined();
+    expect(await getEntry(pages().records, number)).toBeUndefined();
   });
 
   it('hears beside each field what is wrong, and loses nothing that was typed', async () => {
@@ -82,18 +73,17 @@ describe('a designated person', () => {
     const { number, visitor, at } = await designated();
     await visitor.get(at);
     await visitor.send(`${at}/list`);
-    pages.now = new Date('2027-07-01T10:00:00Z');
-    const again = await pages.signIn(`${(await getDesignation(table.records, number))?.person}@school.example`);
+    pages().now = new Date('2027-07-01T10:00:00Z');
+    const again = await pages().signIn(`${(await getDesignation(pages().records, number))?.person}@school.example`);
     await again.get(at);
     expect((await again.send(`${at}/confirm`)).body).toContain('1 July 2027');
-    pages.now = new Date('2027-06-01T10:00:00Z');
   });
 
   it('resigns after being asked once more, and sees that it has ended', async () => {
     const { number, visitor, at } = await designated();
     expect((await visitor.get(`${at}/resign`)).body).toContain('You cannot take this back');
     expect((await visitor.send(`${at}/resign`)).body).toContain('because you resigned');
-    expect(await getDesignation(table.records, number)).toMatchObject({
+    expect(await getDesignation(pages().records, number)).toMatchObject({
       state: 'ended',
       ended: { reason: 'resigned' },
     });
@@ -106,6 +96,6 @@ describe('a designated person', () => {
     expect((await visitor.get(at)).status).toBe(404);
     expect((await visitor.post(`${at}/resign`, {})).status).toBe(404);
     expect((await visitor.get('/designations/LLE-2222-2222-2222')).status).toBe(404);
-    expect(await getDesignation(table.records, number)).toMatchObject({ state: 'active' });
+    expect(await getDesignation(pages().records, number)).toMatchObject({ state: 'active' });
   });
 });

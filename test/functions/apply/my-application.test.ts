@@ -1,37 +1,26 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pointToRightPerson } from '../../../functions/acts/point-to-right-person.ts';
 import { requestInformation } from '../../../functions/acts/request-information.ts';
 import { createCheckEligibility } from '../../../functions/check-eligibility/check-eligibility.ts';
 import { readCaseFile } from '../../../functions/store/case-file.ts';
 import { getRound } from '../../../functions/store/round-row.ts';
 import { aDesk, aSubmission, OPEN, STAFF } from '../an-application.ts';
-import { runTable, type TestTable } from '../records-harness.ts';
-import { ApplyPages } from './applicant.ts';
+import { usePages } from './applicant.ts';
 
-let table: TestTable;
-let pages: ApplyPages;
-
-beforeAll(async () => {
-  table = await runTable();
-  pages = new ApplyPages(table.records);
-});
-beforeEach(() => {
-  pages.now = OPEN;
-});
-afterAll(() => table.end());
+const pages = usePages(OPEN);
 
 async function awaiting() {
-  const { reference, email } = await aSubmission(aDesk(table.records));
-  await createCheckEligibility({ records: table.records, now: () => OPEN })({ reference });
-  const applicant = await pages.signIn(email);
-  const { slots } = await readCaseFile(table.records, reference);
+  const { reference, email } = await aSubmission(aDesk(pages().records));
+  await createCheckEligibility({ records: pages().records, now: () => OPEN })({ reference });
+  const applicant = await pages().signIn(email);
+  const { slots } = await readCaseFile(pages().records, reference);
   return {
     reference,
     email,
     applicant,
     at: `/applications/${reference}`,
     slot: slots[0]?.slot ?? '',
-    desk: aDesk(table.records),
+    desk: aDesk(pages().records),
   };
 }
 
@@ -56,7 +45,7 @@ describe('an application that was sent', () => {
     await applicant.post(path, { seen: '1', post: 'Principal', name: 'Somebody Else' });
     expect((await applicant.get(`${at}/questions/headship`)).status).toBe(404);
 
-    const { answers, events } = await readCaseFile(table.records, reference);
+    const { answers, events } = await readCaseFile(pages().records, reference);
     expect(answers.find(({ section }) => section === 'about-you')?.answers).toMatchObject({
       name: 'Robin Example',
       post: 'Principal',
@@ -68,10 +57,10 @@ describe('an application that was sent', () => {
     const { applicant, at, email, reference } = await awaiting();
     const { body } = await applicant.get(`${at}/questions/about-you`);
     expect(body).toContain('You have applied');
-    pages.now = (
-      await getRound(table.records, (await readCaseFile(table.records, reference)).case.round)
+    pages().now = (
+      await getRound(pages().records, (await readCaseFile(pages().records, reference)).case.round)
     ).round.closes.instant;
-    const again = await pages.signIn(email);
+    const again = await pages().signIn(email);
     await again.get(at);
     expect((await again.get(`${at}/questions/about-you`)).location).toBe(at);
     expect((await again.post(`${at}/questions/about-you`, { seen: '1', post: 'Other' })).status).toBe(409);
@@ -88,16 +77,16 @@ describe('an application that was sent', () => {
 
   it('has an endorser reminded once in two days', async () => {
     const { applicant, at, slot, reference, email } = await awaiting();
-    pages.now = new Date(OPEN.getTime() + 49 * 3_600_000);
+    pages().now = new Date(OPEN.getTime() + 49 * 3_600_000);
     // signed in two days ago
     expect((await applicant.get(at)).location).toContain('/sign-in');
-    const again = await pages.signIn(email);
+    const again = await pages().signIn(email);
     expect((await again.get(at)).body).toContain('Send a reminder');
     expect((await again.send(`${at}/endorsers/${slot}/remind`)).body).toContain('You can send a reminder from');
     await again.send(`${at}/endorsers/${slot}/remind`);
-    const { events } = await readCaseFile(table.records, reference);
+    const { events } = await readCaseFile(pages().records, reference);
     expect(events.filter(({ what }) => what === 'endorser-reminded')).toHaveLength(1);
-    pages.now = OPEN;
+    pages().now = OPEN;
   });
 
   it('asks somebody else when another name is given', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AttributeValue, DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { Clock, type ClockMode } from '../../../local/clock/clock.ts';
 import { ItemExpiry } from '../../../local/dynamodb/expiry.ts';
 import { createTables, type Table } from '../../../local/dynamodb/tables.ts';
@@ -7,7 +8,7 @@ import type { Invocation } from '../../../local/functions/invoke.ts';
 import type { StreamEvent } from '../../../local/streams/event.ts';
 import { readMapping } from '../../../local/streams/mapping.ts';
 import { StreamPoller } from '../../../local/streams/poller.ts';
-import { place, type RunningEngine, recordsTable } from '../dynamodb/running-engine.ts';
+import { place, type RunningEngine, recordsTable, runEngine } from '../dynamodb/running-engine.ts';
 
 export const START = Date.parse('2026-11-22T09:00:00Z');
 export const SECOND = 1000;
@@ -94,4 +95,22 @@ export class StreamHome {
   passed(time: number): Promise<void> {
     return this.clock.moveTo(this.clock.now() + time);
   }
+}
+
+/** Homes of one test file, on one engine; each stops after its test. */
+export function useStreamHomes() {
+  let running: RunningEngine;
+  const homes: StreamHome[] = [];
+  beforeAll(async () => {
+    running = await runEngine();
+  });
+  afterEach(async () => {
+    for (const home of homes.splice(0)) await home.poller.stop();
+  });
+  afterAll(() => running.end());
+  return (...options: ConstructorParameters<typeof StreamHome> extends [unknown, ...infer R] ? R : never) => {
+    const home = new StreamHome(running, ...options);
+    homes.push(home);
+    return home;
+  };
 }
