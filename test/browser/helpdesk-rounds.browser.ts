@@ -76,7 +76,7 @@ test('a decider decides in the table, reads the letter, and releases', async () 
 test('all of it works without JavaScript, on a phone', async () => {
   const priya = await StaffAtDesk.signedIn('Priya Example', PHONE);
   const pages = ['find?state=open', 'rounds', 'rounds/new', `rounds/${round}`, `rounds/${round}/decisions`];
-  const forms = ['extend', 'cancel'].map((form) => `rounds/${round}/${form}`);
+  const forms = ['extend', 'close', 'cancel'].map((form) => `rounds/${round}/${form}`);
   for (const path of [...pages, ...forms]) {
     await priya.page.goto(`/helpdesk/${path}`);
     await look(priya, path.replace(round, 'one').replaceAll(/\W/g, '-'));
