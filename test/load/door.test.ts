@@ -60,3 +60,16 @@ it('presses again while the home is away, and no more once it has ended by itsel
   await expect(pressing).rejects.toThrow('the home ended by itself');
   expect(presses).toBe(2);
 });
+
+it('says so when a home that is there never answers', async () => {
+  const url = await runDoor(() => {});
+  const pressing = pressAll(
+    [presser('sent')],
+    1,
+    () => url,
+    () => {},
+    new AbortController().signal,
+    50,
+  );
+  await expect(pressing).rejects.toThrow('sent had no answer in 0.05 s');
+});

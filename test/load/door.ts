@@ -22,6 +22,9 @@ export interface Answered {
 }
 
 const PRESSES_AGAIN_AFTER_MS = 250;
+/** A home that was killed is there again within a minute, on a slow machine too. */
+const PATIENCE_MS = 10 * 60_000;
+
 /** The page of the one refusal that is right here, of all those that have the status 409. */
 const NOT_OPEN = '<h1 class="govuk-heading-l">The round is not open</h1>';
 
@@ -31,7 +34,8 @@ const NOT_OPEN = '<h1 class="govuk-heading-l">The round is not open</h1>';
  * @param urlNow where the public door is: another address after a restart
  * @param onAnswer told of each answer as it comes
  * @param gaveUp the home is not coming back
- * @throws the reason why it was given up
+ * @param patience how long somebody presses, in milliseconds
+ * @throws the reason why it was given up, or Error when somebody ran out of patience
  */
 export async function pressAll(
   pressers: readonly Presser[],
@@ -39,13 +43,14 @@ export async function pressAll(
   urlNow: () => string,
   onAnswer: (answered: number) => void,
   gaveUp: AbortSignal,
+  patience = PATIENCE_MS,
 ): Promise<Answered[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const answers: Answered[] = [];
   const queue = pressers.values();
   const worker = async () => {
     for (const presser of queue) {
-      answers.push(await press(presser, agent, urlNow, gaveUp));
+      answers.push(await press(presser, agent, urlNow, { gaveUp, patience }));
       onAnswer(answers.length);
     }
   };
@@ -58,14 +63,17 @@ async function press(
   { reference, cookie, form }: Presser,
   agent: Agent,
   urlNow: () => string,
-  gaveUp: AbortSignal,
+  { gaveUp, patience }: { readonly gaveUp: AbortSignal; readonly patience: number },
 ): Promise<Answered> {
   const begun = performance.now();
   for (let again = 0; ; again++) {
     gaveUp.throwIfAborted();
+    const left = patience - (performance.now() - begun);
+    if (left <= 0) throw new Error(`${reference} had no answer in ${patience / 1000} s`);
+    const signal = AbortSignal.timeout(Math.ceil(left));
     try {
       const url = `${urlNow()}/applications/${reference}/check`;
-      const { statusCode = 0, headers, page } = await post(url, agent, cookie, form);
+      const { statusCode = 0, headers, page } = await post(url, { agent, cookie, form, signal });
       // a home that starts or stops answers 503, as any door would
       if (statusCode === 503) throw new Error('not there');
       const isAccepted = statusCode === 303 && headers.location === `/applications/${reference}/submitted`;
@@ -79,9 +87,15 @@ async function press(
   }
 }
 
-async function post(url: string, agent: Agent, cookie: string, form: URLSearchParams) {
+interface Posting extends Omit<Presser, 'reference'> {
+  readonly agent: Agent;
+  readonly signal: AbortSignal;
+}
+
+async function post(url: string, { agent, cookie, form, signal }: Posting) {
   const asked = request(url, {
     agent,
+    signal,
     method: 'POST',
     headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
   });

@@ -6,12 +6,10 @@ import { messageRow } from '../../functions/store/message-row.ts';
 import { readMailbox } from '../acceptance/mailbox.ts';
 import type { OpenHome } from '../acceptance/open-home.ts';
 import type { Answered } from './door.ts';
+import { type Rush, verdict } from './verdict.ts';
 
-export interface Rushed {
-  readonly closes: Date;
+export interface Rushed extends Rush {
   readonly answers: readonly Answered[];
-  /** Whether the home was killed: then nobody knows of some mails whether they went. */
-  readonly wasKilled: boolean;
 }
 
 const TEMPLATE = 'application-received';
@@ -21,37 +19,28 @@ const SETTLED_MS = 10_000;
 /** What has not moved for so long does not move any more. */
 const STANDSTILL_MS = 60_000;
 
-/**
- * Every accepted application has its row from before closing, its one message that is sent, and its one execution; every
- * refused one is a draft that nobody was mailed about, and was refused after closing. Waits for what comes after the answer:
- * mail, workflows.
- */
-export async function judge(home: OpenHome, { closes, answers, wasKilled }: Rushed) {
+/** What is wrong after a rush, application by application. Waits for what comes after the answer: mail, workflows. */
+export async function judge(home: OpenHome, { answers, ...rush }: Rushed) {
   const accepted = answers.filter(({ word }) => word === 'accepted').length;
   const { mails, executions } = await whenSettled(home, accepted);
-  const times = Map.groupBy(mails, ({ reference }) => reference);
+  const mailed = Map.groupBy(mails, ({ reference }) => reference);
   const faults = accepted > 0 ? [] : ['nothing was accepted: this run shows nothing'];
   let inDoubt = 0;
-  for (const { reference, word, at } of answers) {
-    const row = await getCase(home.records, reference);
-    const messages = await messagesOf(home, reference);
-    const states = messages.map(({ state }) => state);
-    const mailed = times.get(reference)?.length ?? 0;
-    const runs = executions.filter((name) => name.startsWith(`${reference}-`)).length;
-    // a claim whose sender was killed: the sweep will call it interrupted, and staff are told
-    const isInDoubt = wasKilled && /^(claimed|interrupted)$/.test(states.join()) && mailed <= 1;
-    if (isInDoubt) inDoubt++;
-    const isTold = states.length === 1 && (mailed === 1 || isInDoubt);
-    const inTime = row.submittedAt !== undefined && new Date(row.submittedAt) < closes;
-    // one computer, one clock: who has the answer before closing was refused before closing
-    const isRefusedRightly = word === 'refused' && at >= closes;
-    const isRight =
-      word === 'accepted'
-        ? inTime && isTold && runs === 1
-        : isRefusedRightly && row.submittedAt === undefined && states.length === 0 && mailed === 0 && runs === 0;
-    if (isRight) continue;
-    const said = `${word} by ${at.toISOString()}, sent ${row.submittedAt ?? 'never'}`;
-    faults.push(`${reference}: ${said}, messages ${states}, ${mailed} mails, ${runs} executions`);
+  for (const answer of answers) {
+    const { reference, word, at } = answer;
+    const { submittedAt } = await getCase(home.records, reference);
+    const messages = (await messagesOf(home, reference)).map(({ state }) => state);
+    const found = {
+      submittedAt,
+      messages,
+      mails: mailed.get(reference)?.length ?? 0,
+      executions: executions.filter((name) => name.startsWith(`${reference}-`)).length,
+    };
+    const judged = verdict(answer, found, rush);
+    if (judged === 'mail-in-doubt') inDoubt++;
+    if (judged !== 'wrong') continue;
+    const said = `${word} by ${at.toISOString()}, sent ${submittedAt ?? 'never'}`;
+    faults.push(`${reference}: ${said}, messages ${messages}, ${found.mails} mails, ${found.executions} executions`);
   }
   return { faults, mails: mails.length, executions: executions.length, 'mails in doubt': inDoubt };
 }
