@@ -124,7 +124,7 @@ export class ServiceStack extends Stack {
 
     new TraceSampling(this, 'TraceSampling');
     const { api } = pages;
-    const alarms = new Alarms(this, 'Alarms', { api, email: settings.operators?.email });
+    const alarms = new Alarms(this, 'Alarms', { api, records, email: settings.operators?.email });
     new ServiceDashboard(this, 'Dashboard', { alarms, api, application, sendMessage });
   }
 }

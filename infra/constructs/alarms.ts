@@ -15,6 +15,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
+import type { RecordsTable } from './records-table.ts';
 import { ServiceFunction } from './service-function.ts';
 
 const { GREATER_THAN_OR_EQUAL_TO_THRESHOLD, LESS_THAN_THRESHOLD } = ComparisonOperator;
@@ -31,6 +32,7 @@ export const VIOLATIONS = new Metric({
 
 export interface AlarmsProps {
   readonly api: HttpApi;
+  readonly records: RecordsTable;
   /** Who is told; absent: alarms are seen in CloudWatch only. */
   readonly email: string | undefined;
 }
@@ -51,7 +53,7 @@ export class Alarms extends Construct {
   readonly all: Alarm[] = [];
   readonly #tell: SnsAction;
 
-  constructor(scope: Construct, id: string, { api, email }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { api, records, email }: AlarmsProps) {
     super(scope, id);
     const topic = new Topic(this, 'Operators', { enforceSSL: true });
     if (email) {
@@ -72,6 +74,7 @@ export class Alarms extends Construct {
     for (const thing of things) {
       if (thing instanceof ServiceFunction && listeners.includes(thing.node.id)) this.#watchStream(thing);
     }
+    this.#watchTable(records);
     this.#watchSweep();
     this.#watchMail();
     this.#add('Pages fail', 'Api', { metric: api.metricServerError({ statistic: 'Sum' }), atLeast: 5 });
@@ -100,6 +103,22 @@ export class Alarms extends Construct {
       },
     });
     this.#add('A workflow failed', nameOf(workflow), { metric, atLeast: 1 });
+    const throttled = workflow.metricThrottled({ statistic: 'Sum' });
+    this.#add('Workflows are throttled', nameOf(workflow), { metric: throttled, atLeast: 1, periods: 3 });
+  }
+
+  /** What is throttled for a moment is asked again by whoever asked; for a quarter of an hour it is too little. */
+  #watchTable({ table: { tableName: TableName } }: RecordsTable): void {
+    for (const what of ['Read', 'Write']) {
+      const metricName = `${what}ThrottleEvents`;
+      const metric = new Metric({
+        namespace: 'AWS/DynamoDB',
+        metricName,
+        dimensionsMap: { TableName },
+        statistic: 'Sum',
+      });
+      this.#add('The table is throttled', what, { metric, atLeast: 1, periods: 3 });
+    }
   }
 
   /** How long a row waits before its listener hears of it; milliseconds. */

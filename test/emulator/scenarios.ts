@@ -31,10 +31,10 @@ const SCENARIO_LIMIT_MS = 600_000;
 /** Runs the acceptance suite against a service that runs. */
 export async function runScenarios(folder: string, urls: { readonly public: string; readonly local: string }) {
   const file = join(folder, 'scenarios.json');
-  const args = ['run', '--config', 'vitest.acceptance.config.ts', '--reporter=json', `--outputFile=${file}`];
-  args.push(`--exclude=${OF_HOMES}`, `--testTimeout=${SCENARIO_LIMIT_MS}`);
+  const args = ['run', '--config', 'vitest.acceptance.config.ts', '--reporter=verbose', '--reporter=json'];
+  args.push(`--outputFile.json=${file}`, `--exclude=${OF_HOMES}`, `--testTimeout=${SCENARIO_LIMIT_MS}`);
   const env = { ...process.env, BASE_URL: urls.public, LOCAL_URL: urls.local };
-  await once(spawn('vitest', args, { env, stdio: ['ignore', 'ignore', 'inherit'] }), 'exit');
+  await once(spawn('vitest', args, { env, stdio: 'inherit' }), 'exit');
   const { testResults } = report.parse(JSON.parse(readFileSync(file, 'utf8')));
   return testResults.flatMap(({ name, message, assertionResults }): Outcome[] => {
     const file = basename(name, '.scenario.ts');

@@ -21,6 +21,8 @@ it('watches every function, queue, workflow and listener', () => {
   expect(headed('A function fails')).toHaveLength(count('Lambda::Function'));
   expect(headed('Something could not be delivered')).toHaveLength(count('SQS::Queue'));
   expect(headed('A workflow failed')).toHaveLength(count('StepFunctions::StateMachine'));
+  expect(headed('Workflows are throttled')).toHaveLength(count('StepFunctions::StateMachine'));
+  expect(headed('The table is throttled')).toHaveLength(2);
   expect(headed('The stream is behind')).toHaveLength(count('Lambda::EventSourceMapping'));
 });
 
