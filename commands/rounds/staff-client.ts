@@ -75,8 +75,16 @@ export class StaffClient {
  *
  * @throws TargetError
  */
-export async function addressOfStack(stack: string, client = new CloudFormationClient()): Promise<string> {
-  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stack }));
+export async function addressOfStack(
+  stack: string,
+  client: Pick<CloudFormationClient, 'send'> = new CloudFormationClient(),
+): Promise<string> {
+  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stack })).catch((error: unknown) => {
+    // so CloudFormation says that there is none of this name
+    if (error instanceof Error && error.name === 'ValidationError')
+      throw new TargetError(error.message, { cause: error });
+    throw error;
+  });
   const address = Stacks[0]?.Parameters?.find(({ ParameterKey }) => ParameterKey === 'PublicUrl')?.ParameterValue;
   if (!address) throw new TargetError(`the stack ${stack} says of no address: is it this service's stack?`);
   return address;

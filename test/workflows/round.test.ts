@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { closeEarly } from '../../functions/acts/rounds/close-early.ts';
 import { createRound } from '../../functions/acts/rounds/create-round.ts';
 import { extendRound } from '../../functions/acts/rounds/extend-round.ts';
 import { roundEventRow } from '../../functions/store/round-event-row.ts';
@@ -195,6 +196,29 @@ describe('a schedule that fires', () => {
     // those of before the extension, which reminded everybody, are not made good
     expect(told.filter((message) => message.startsWith('draft-reminder'))).toHaveLength(3);
   });
+});
+
+it('is closed before its time by a manager: what was to come at the old closing comes at the new one, once', async () => {
+  const { id } = await make();
+  await rounds.moveTo('2027-02-01T09:00:00Z');
+  const { reference } = await aFullDraft(rounds.desk(), { inRound: await rounds.round(id) });
+  const early = { round: id, closes: '2027-02-10T17:00', by: STAFF, reason: 'All places are taken.' };
+  await rounds.act((desk) => closeEarly(desk, early));
+  await rounds.plan(id);
+  expect(Object.fromEntries(due())).toMatchObject({
+    [`${id}.one-week-left`]: '2027-02-03T17:00:00.000Z',
+    [`${id}.close`]: '2027-02-10T17:00:00.000Z',
+    [`${id}.close-drafts`]: '2027-02-10T17:15:00.000Z',
+  });
+  await rounds.moveTo('2027-02-10T17:15:00Z');
+  expect((await rounds.round(id)).state).toBe('closed');
+  await rounds.moveTo('2027-02-26T17:15:00Z');
+  const told = await messagesOf(rounds.records, reference);
+  expect(
+    told.filter((message) => /early|reminder|not-submitted/.test(message)).map((one) => one.split(' ')[0]),
+  ).toEqual(['draft-not-submitted', 'draft-reminder', 'draft-reminder', 'draft-reminder', 'round-closes-early']);
+  expect((await rounds.row(id)).done).toHaveProperty('close-early-list');
+  expect([rounds.errors, rounds.scheduler.deadLetters()]).toEqual([[], []]);
 });
 
 it('makes good what was missed, once, when the round is planned late', async () => {

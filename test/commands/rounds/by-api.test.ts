@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Parameter } from '@aws-sdk/client-cloudformation';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runRounds } from '../../../commands/rounds/run.ts';
+import { addressOfStack } from '../../../commands/rounds/staff-client.ts';
 import { TargetError } from '../../../commands/target.ts';
 import { wallClock } from '../../../domain/london-time.ts';
 import { BearerTokens } from '../../../functions/helpdesk/api/bearer.ts';
@@ -106,6 +108,18 @@ it('says when there is no such service', async () => {
     showSignIn: () => {},
   });
   await expect(nowhere).rejects.toBeInstanceOf(TargetError);
+});
+
+it('finds the service of a stack in AWS, and says when the stack is none of ours', async () => {
+  const telling = (Parameters: readonly Parameter[]) =>
+    addressOfStack('DesignationRounds', { send: async () => ({ Stacks: [{ Parameters }] }) } as never);
+  const address = 'https://rounds.example.org';
+  expect(await telling([{ ParameterKey: 'PublicUrl', ParameterValue: address }])).toBe(address);
+  await expect(telling([])).rejects.toThrow('says of no address');
+  const none = Object.assign(new Error('Stack with id None does not exist'), { name: 'ValidationError' });
+  await expect(addressOfStack('None', { send: () => Promise.reject(none) } as never)).rejects.toBeInstanceOf(
+    TargetError,
+  );
 });
 
 it('takes nothing that another page sends to the loopback address', async () => {
