@@ -8,6 +8,7 @@ import { markCriteria } from '../../functions/acts/mark-criteria.ts';
 import { releaseDecision } from '../../functions/acts/release-decision.ts';
 import { reviewEligibility } from '../../functions/acts/review-eligibility.ts';
 import { readCaseFile } from '../../functions/store/case-file.ts';
+import type { StaffWork } from '../../functions/store/case-row.ts';
 import { shardsOf } from '../../functions/store/keys.ts';
 import { getSchool } from '../../functions/store/school-row.ts';
 import { atOnce } from './agenda.ts';
@@ -23,14 +24,12 @@ const RELEASED_AFTER_DAYS = 2;
 /** Puts the working days of the helpdesk on the agenda: what waits in its queues is done; results are released late. */
 export function planHelpdesk(stage: Stage): void {
   const { agenda, round, leftFrom } = stage;
-  // decided cases wait in the queue until results are released: they need not be opened every day
-  const decided = new Set<string>();
   const release = round.endorsementsDue.instant.getTime() + RELEASED_AFTER_DAYS * DAY;
   const until = Math.min(round.decisionsDue.instant.getTime(), leftFrom?.getTime() ?? Number.POSITIVE_INFINITY);
   for (let day = round.opens.instant.getTime(); day < until; day += DAY) {
     if (kindOfDay(calendarDate(new Date(day))) !== 'working-day') continue;
     agenda.plan(new Date(day + HOUR), () => review(stage));
-    agenda.plan(new Date(day + 2 * HOUR), () => decideAll(stage, decided));
+    agenda.plan(new Date(day + 2 * HOUR), () => decideAll(stage));
     if (day >= release) agenda.plan(new Date(day + 3 * HOUR), () => releaseAll(stage));
   }
 }
@@ -48,11 +47,10 @@ async function review(stage: Stage): Promise<void> {
   });
 }
 
-async function decideAll(stage: Stage, decided: Set<string>): Promise<void> {
+async function decideAll(stage: Stage): Promise<void> {
   const { desk } = stage.home;
   const { records, at } = desk;
-  const waiting = (await queue(stage, 'decision')).filter((reference) => !decided.has(reference));
-  await atOnce(waiting, async (reference) => {
+  await atOnce(await queue(stage, 'decision'), async (reference) => {
     const outcome = stage.applicants.get(reference)?.decision;
     const file = await readCaseFile(records, reference);
     if (!outcome || file.decision?.outcome) return;
@@ -69,22 +67,20 @@ async function decideAll(stage: Stage, decided: Set<string>): Promise<void> {
     };
     const designated = { declineReasons: [], words: '' };
     await decide(desk, { reference, by: DECIDER, outcome, ...(outcome === 'decline' ? declined : designated) });
-    decided.add(reference);
   });
 }
 
 async function releaseAll(stage: Stage): Promise<void> {
   const { desk } = stage.home;
-  await atOnce(await queue(stage, 'decision'), async (reference) => {
-    const { decision } = await readCaseFile(desk.records, reference);
-    if (decision?.outcome) await releaseDecision(desk, { reference, by: DECIDER });
+  await atOnce(await queue(stage, 'release'), async (reference) => {
+    await releaseDecision(desk, { reference, by: DECIDER });
   });
 }
 
 const queued = z.object({ pk: z.string() });
 
 /** References of the cases of this simulation that wait for staff. */
-async function queue({ home, round, applicants }: Stage, name: 'eligibility-review' | 'decision'): Promise<string[]> {
+async function queue({ home, round, applicants }: Stage, name: StaffWork['queue']): Promise<string[]> {
   const shards = shardsOf(`QUEUE#${round.body}#${name}`, 'byQueue').map((shard) =>
     Array.fromAsync(
       home.desk.records.query(

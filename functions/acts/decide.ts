@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { criteriaToMark, type Decision, decisionProblems, mayChange } from '../../domain/decision.ts';
 import { readCaseFile } from '../store/case-file.ts';
-import { CaseMovedOnError, changeCase } from '../store/case-row.ts';
+import { CaseMovedOnError, queueCase } from '../store/case-row.ts';
 import { changeDecision, DecisionMovedOnError, decisionState } from '../store/decision-rows.ts';
 import { type Actor, putText } from '../store/event-row.ts';
+import { getRound } from '../store/round-row.ts';
 import { schoolOf } from '../store/school-row.ts';
 import { type Desk, decideAnew } from './desk.ts';
 import { checkCase } from './eligibility-facts.ts';
@@ -25,7 +26,7 @@ export const decide = (
     const { case: row, decision, programme, marks } = file;
     if (row.state !== 'awaiting-decision' || !decision) throw new NotNowError('not-to-decide');
     if (mayChange(decisionState(decision)) === 'released') throw new NotNowError('released');
-    const school = await schoolOf(records, row.school);
+    const [school, { round }] = await Promise.all([schoolOf(records, row.school), getRound(records, row.round)]);
     const toMark = criteriaToMark(checkCase(file, school, at).findings);
     const problems = decisionProblems(programme.decision, toMark, { outcome, marks, declineReasons, words });
     if (problems.length > 0) throw new DecisionProblemsError(problems);
@@ -40,7 +41,7 @@ export const decide = (
     };
     await records.transact([
       // marks and questions that come in meanwhile change the case, or were read here
-      changeCase(row, {}),
+      queueCase(row, { queue: 'release', due: round.decisionsDue.instant }),
       changeDecision(
         decision,
         { ...decided, ...(text !== undefined && { wordsText: text }) },

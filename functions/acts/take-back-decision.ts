@@ -1,7 +1,8 @@
 import { readCaseFile } from '../store/case-file.ts';
-import { CaseMovedOnError, changeCase } from '../store/case-row.ts';
+import { CaseMovedOnError, queueCase } from '../store/case-row.ts';
 import { changeDecision, DecisionMovedOnError, decisionState } from '../store/decision-rows.ts';
 import type { Actor } from '../store/event-row.ts';
+import { getRound } from '../store/round-row.ts';
 import { type Desk, decideAnew } from './desk.ts';
 import { NotNowError } from './refusals.ts';
 import { recordFact } from './timeline.ts';
@@ -19,9 +20,10 @@ export const takeBackDecision = (
     const { case: row, decision } = await readCaseFile(records, reference);
     const state = decisionState(decision);
     if (!decision || state !== 'provisional') throw new NotNowError(state === 'released' ? 'released' : 'no-decision');
+    const { round } = await getRound(records, row.round);
     const remove = ['outcome', 'declineReasons', 'wordsText', 'decidedBy', 'decidedAt'] as const;
     await records.transact([
-      changeCase(row, {}),
+      queueCase(row, { queue: 'decision', due: round.decisionsDue.instant }),
       changeDecision(decision, { state: 'awaited' }, { remove }),
       ...recordFact(reference, at, { who: by, what: 'decision-taken-back' }),
     ]);

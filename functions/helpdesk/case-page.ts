@@ -1,7 +1,8 @@
 import { IN_PROGRESS_STATES, isOpenState } from '../../domain/application.ts';
 import { answerLines } from '../apply/answer-lines.ts';
 import { readForm } from '../apply/draft.ts';
-import { messageName } from '../mail/message-tags.ts';
+import { audienceOf, keyOfName, messageName } from '../mail/message-tags.ts';
+import { MESSAGE_TASK } from '../mail/outbox.ts';
 import { type CaseFile, liveRequest } from '../store/case-file.ts';
 import { readTexts } from '../store/event-row.ts';
 import { type Key, rowKeys } from '../store/keys.ts';
@@ -11,12 +12,14 @@ import { emailOf } from '../store/person-row.ts';
 import type { Records } from '../store/records.ts';
 import { getRound } from '../store/round-row.ts';
 import { isOpenSlot } from '../store/slot-row.ts';
-import { openTasks } from '../store/task-row.ts';
+import { openTasks, type TaskRow } from '../store/task-row.ts';
 import { show } from '../web/answer.ts';
 import { offersOf } from './case-actions.ts';
 import { type CasePage, caseRoute } from './case-route.ts';
 import { criteriaOf } from './criteria-lines.ts';
 import { mayDo } from './permissions.ts';
+import { type ConsoleQueue, QUEUES } from './queues.ts';
+import { slotTitle } from './slot-title.ts';
 import { staffNames } from './staff-names.ts';
 import type { PageGroup } from './staff-route.ts';
 import { DONE } from './words.ts';
@@ -49,7 +52,11 @@ const showCase =
       criteria,
       texts,
       notes,
-      tasks: tasks.map((task) => ({ ...task, isMessage: task.task === 'settle-message' })),
+      tasks: tasks.map((task) => ({
+        ...task,
+        isMessage: task.task === MESSAGE_TASK,
+        slot: file.case.state === 'awaiting-endorsements' ? bouncedSlot(file, task)?.slot : undefined,
+      })),
       names,
       email: email ?? '',
       school: form.school,
@@ -73,6 +80,9 @@ const showCase =
           file.decision?.state !== 'released',
       },
       done: Object.hasOwn(DONE, done) ? DONE[done as keyof typeof DONE] : undefined,
+      next: mayDo(staff, 'see-queues')
+        ? QUEUES.find(({ after }: ConsoleQueue) => after.some((one) => one === done))
+        : undefined,
     });
   };
 
@@ -98,6 +108,13 @@ function staffIn(
   return ids.filter((id) => id !== undefined);
 }
 
+/** The slot whose endorser a mail did not reach. */
+function bouncedSlot({ slots }: CaseFile, { task, subject }: TaskRow) {
+  const [, , about = ''] = keyOfName(subject)?.sk.split('#') ?? [];
+  const isTheirs = task === MESSAGE_TASK && audienceOf(subject) === 'endorser';
+  return isTheirs ? slots.find((row) => isOpenSlot(row) && about.startsWith(`${row.slot}-`)) : undefined;
+}
+
 function endorsementOf(file: CaseFile, rules: CaseFile['programme']['endorsements']['slots'][number], at: Date) {
   const slot = file.slots.find((row) => row.slot === rules.id);
   if (!slot) return [];
@@ -107,6 +124,7 @@ function endorsementOf(file: CaseFile, rules: CaseFile['programme']['endorsement
   return [
     {
       rules,
+      title: slotTitle(rules),
       slot,
       request,
       role: rules.roles.find(({ id }) => id === (written?.role ?? request.role))?.name ?? request.role,

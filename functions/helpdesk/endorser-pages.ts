@@ -9,6 +9,7 @@ import { PageNotFoundError } from '../web/problems.ts';
 import { actorOf, actRoute, WrongFormError } from './act-route.ts';
 import type { CaseRequest } from './case-route.ts';
 import { dueIn } from './due-date.ts';
+import { slotTitle } from './slot-title.ts';
 import type { PageGroup } from './staff-route.ts';
 import { WORDS } from './words.ts';
 
@@ -93,5 +94,5 @@ function slotContext(request: CaseRequest) {
   const { slot, rules } = slotOf(request);
   const [date, time] = wallClock(new Date(slot.dueAt)).split('T');
   const roles = rules.roles.map(({ id, name }) => ({ value: id, text: name }));
-  return { slot, rules, roles, date, time, request: liveRequest(request.file, slot) };
+  return { slot, title: slotTitle(rules), roles, date, time, request: liveRequest(request.file, slot) };
 }

@@ -6,6 +6,7 @@ import type { CaseRow } from '../store/case-row.ts';
 import { cardsOf, everyBody, type Queued, type QueueName, readQueue } from '../store/queue.ts';
 import type { Records } from '../store/records.ts';
 import { bodiesOf, type Staff } from './permissions.ts';
+import type { Done } from './words.ts';
 
 /** The helpdesk gives itself so many working days to settle a task. */
 const TASK_WORKING_DAYS = 2;
@@ -20,28 +21,39 @@ const isTask =
     task !== undefined && names.includes(task.name);
 const isBounceOfEndorser = ({ task }: Queued) => task?.name === MESSAGE_TASK && audienceOf(task.subject) === 'endorser';
 
-interface ConsoleQueue {
+/** A queue of the console. */
+export interface ConsoleQueue {
   readonly id: string;
   readonly title: string;
   /** The store's lists that it is taken from. */
   readonly from: readonly QueueName[];
   readonly has: (item: Queued) => boolean;
+  /** What was done when somebody worked on it: from there they are led back to it. */
+  readonly after: readonly Done[];
 }
 
 /** The queues of the console. Tasks are one list in the store, and several here: the first that fits. */
 export const QUEUES = [
-  { id: 'reviews', title: 'Eligibility reviews', from: ['eligibility-review'], has: isOf('eligibility-review') },
-  { id: 'decisions', title: 'Decisions to make', from: ['decision'], has: isOf('decision') },
+  {
+    id: 'reviews',
+    title: 'Eligibility reviews',
+    from: ['eligibility-review'],
+    has: isOf('eligibility-review'),
+    after: ['reviewed'],
+  },
+  { id: 'decisions', title: 'Decisions to make', from: ['decision'], has: isOf('decision'), after: ['decided'] },
+  { id: 'releases', title: 'Decisions to release', from: ['release'], has: isOf('release'), after: ['released'] },
   {
     id: 'endorsements',
     title: 'Endorsement problems',
     from: ['endorsers', 'tasks'],
     has: (item) =>
       item.queue === 'endorsers' || isTask('endorser-declined', WARNING_TASK)(item) || isBounceOfEndorser(item),
+    after: ['replaced', 'extended', 'reminded'],
   },
-  { id: 'answers', title: 'Answers from applicants', from: ['tasks'], has: isTask('information-answered') },
-  { id: 'emails', title: 'Emails that did not arrive', from: ['tasks'], has: isTask(MESSAGE_TASK) },
-  { id: 'reports', title: 'Everything else that needs a person', from: ['tasks'], has: isOf('tasks') },
+  { id: 'answers', title: 'Answers from applicants', from: ['tasks'], has: isTask('information-answered'), after: [] },
+  { id: 'emails', title: 'Emails that did not arrive', from: ['tasks'], has: isTask(MESSAGE_TASK), after: ['settled'] },
+  { id: 'reports', title: 'Everything else that needs a person', from: ['tasks'], has: isOf('tasks'), after: [] },
 ] as const satisfies readonly ConsoleQueue[];
 export type QueueId = (typeof QUEUES)[number]['id'];
 

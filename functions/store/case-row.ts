@@ -76,7 +76,8 @@ export function putCase(row: CaseRow, refusal: () => Error): Write {
 
 /** What staff have to do next on a case, and until when. */
 export interface StaffWork {
-  readonly queue: 'eligibility-review' | 'decision';
+  /** `release`: decided, and nobody told. */
+  readonly queue: 'eligibility-review' | 'decision' | 'release';
   readonly due: Date;
 }
 
@@ -154,18 +155,8 @@ export function changeCard(row: CaseRow, card: CaseRow['card'], at: Date): Write
   );
 }
 
-/** Puts a case that stays where it is before the staff again. */
-export function queueCase(row: CaseRow, { queue, due }: StaffWork): Write {
-  const { reference, body, version } = row;
-  return updateRow(
-    rowKeys.case(reference),
-    { set: { ...listed.inQueue(body, queue, reference, due), version: version + 1 }, when: { version } },
-    () => new CaseMovedOnError(reference),
-  );
-}
-
-/** Gives what staff have to do on a case another due date. */
-export function requeueCase({ reference, body, version }: CaseRow, { queue, due }: StaffWork): Write {
+/** Says what staff have to do next on a case that stays where it is, if it is as it was read. */
+export function queueCase({ reference, body, version }: CaseRow, { queue, due }: StaffWork): Write {
   return updateRow(
     rowKeys.case(reference),
     { set: { ...listed.inQueue(body, queue, reference, due), version: version + 1 }, when: { version } },

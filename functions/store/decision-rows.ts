@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { DecisionState } from '../../domain/decision.ts';
+import type { Round } from '../../domain/round.ts';
+import type { StaffWork } from './case-row.ts';
 import { rowKeys } from './keys.ts';
 import type { Write } from './records.ts';
 import { updateRow } from './row-update.ts';
@@ -29,6 +31,11 @@ export type DecisionRow = z.infer<typeof decisionRow>;
 /** The state as the rules of decisions know it. */
 export function decisionState(row: DecisionRow | undefined): DecisionState {
   return row?.state === 'provisional' || row?.state === 'released' ? row.state : 'none';
+}
+
+/** What staff have to do about a decision: make it, or release it. */
+export function decisionWork(row: DecisionRow | undefined, { decisionsDue }: Pick<Round, 'decisionsDue'>): StaffWork {
+  return { queue: decisionState(row) === 'none' ? 'decision' : 'release', due: decisionsDue.instant };
 }
 
 /** A decider's mark of one criterion. The reason in words is personal data. */

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
-import { type CaseRow, caseRow } from './case-row.ts';
+import { type CaseRow, caseRow, type StaffWork } from './case-row.ts';
 import { rowKeys, shardsOf } from './keys.ts';
 import type { Records } from './records.ts';
 import { listRounds } from './round-row.ts';
 
-export type QueueName = 'eligibility-review' | 'decision' | 'tasks' | 'endorsers';
+export type QueueName = StaffWork['queue'] | 'tasks' | 'endorsers';
 
 /** Something that waits for staff: a case, a silent endorser of one, or a task about a case or a round. */
 export interface Queued {

@@ -90,10 +90,11 @@ async function aCase(records: Records, { reference, round, state, since, card, r
     version: 1,
   };
   const itself = putCase(row, () => new Error('taken'));
-  const queue = state === 'eligibility-review' ? state : state === 'awaiting-decision' ? 'decision' : undefined;
+  const isProvisional = state === 'awaiting-decision' && random() < 0.2;
+  const toDecide = state === 'awaiting-decision' ? (isProvisional ? 'release' : 'decision') : undefined;
+  const queue = state === 'eligibility-review' ? state : toDecide;
   const due = new Date(since.getTime() + 70 * DAY);
   if (queue) Object.assign(itself.Put?.Item ?? {}, listed.inQueue(body, queue, reference, due));
-  const isProvisional = state === 'awaiting-decision' && random() < 0.2;
   const decision = { state: isProvisional ? 'provisional' : 'awaited', ...(isProvisional && PROVISIONAL) };
   const dates = { startsOn: '2027-01-02', endsOn: '2031-01-01', reviewOn: '2028-01-02' };
   const number = `${reference}-9WPD`;

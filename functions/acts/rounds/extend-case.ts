@@ -1,6 +1,7 @@
 import type { Round, RoundExtension } from '../../../domain/round.ts';
 import { readCaseFile } from '../../store/case-file.ts';
-import { CaseMovedOnError, getCase, requeueCase } from '../../store/case-row.ts';
+import { CaseMovedOnError, getCase, queueCase } from '../../store/case-row.ts';
+import { decisionWork } from '../../store/decision-rows.ts';
 import { SERVICE } from '../../store/event-row.ts';
 import { SlotMovedOnError } from '../../store/slot-row.ts';
 import { type Desk, decideAnew } from '../desk.ts';
@@ -26,9 +27,9 @@ export async function extendCase(desk: Desk, round: Round, reference: string): P
   }
   if (row.state === 'awaiting-decision' && extended.moved.includes('decisionsDue')) {
     await decideAnew([CaseMovedOnError], async () => {
-      const now = await getCase(desk.records, reference);
+      const { case: now, decision } = await readCaseFile(desk.records, reference);
       if (now.state !== 'awaiting-decision') return;
-      await desk.records.transact([requeueCase(now, { queue: 'decision', due: round.decisionsDue.instant })]);
+      await desk.records.transact([queueCase(now, decisionWork(decision, round))]);
     });
   }
 }

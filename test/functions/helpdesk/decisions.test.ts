@@ -136,6 +136,8 @@ it('designates the ticked whose criteria are marked, and says of the others why 
   expect(body).not.toContain(`${marked}: `);
   expect(await decisionOn(marked)).toMatchObject({ state: 'provisional', outcome: 'designate' });
   expect(await decisionOn(bare)).toMatchObject({ state: 'awaited' });
+  expect((await devi.get('/helpdesk/queues/releases')).body).toContain(marked);
+  expect((await devi.get('/helpdesk/queues/decisions')).body).not.toContain(marked);
   expect((await devi.get(`/helpdesk/rounds/${round.id}`)).body).toContain('Decisions');
 });
 
@@ -172,6 +174,9 @@ it('takes a decision back as long as it is not released, and not one that has ch
   expect((await devi.send(`${path}/take-back`, { case: shown })).body).toContain('is taken back');
   expect(await decisionOn(references[0] ?? '')).toMatchObject({ state: 'awaited' });
   expect(await decisionOn(references[0] ?? '')).not.toHaveProperty('outcome');
+  const listed = async (queue: string) =>
+    (await devi.get(`/helpdesk/queues/${queue}`)).body.includes(references[0] ?? 'none');
+  expect([await listed('decisions'), await listed('releases')]).toEqual([true, false]);
   const late = await devi.send(`${path}/take-back`, { case: shown });
   expect(late).toMatchObject({ status: 422, body: expect.stringContaining('Somebody else has changed this case') });
 });
