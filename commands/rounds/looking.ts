@@ -16,8 +16,10 @@ import { dateLines, roundLine } from './print-round.ts';
 import type { RoundSubcommand } from './subcommand.ts';
 
 /** Lines of figures, under each other. */
-export const figures = (lines: readonly FigureLine[]) =>
-  lines.map(({ label, value }) => `  ${label.padEnd(34)}${value}`);
+export function figures(lines: readonly FigureLine[]): string[] {
+  const width = Math.max(34, ...lines.map(({ label }) => label.length + 2));
+  return lines.map(({ label, value }) => `  ${label.padEnd(width)}${value}`);
+}
 
 /** Looking at rounds changes nothing. */
 export const LOOKING: Readonly<Record<string, RoundSubcommand>> = {

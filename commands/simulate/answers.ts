@@ -60,7 +60,7 @@ function answer(question: Question, writer: Writer, random: Random): Answer {
     case 'name':
       return writer.name;
     case 'line':
-      return question.type === 'telephone' ? '020 7946 0000' : 'Headteacher';
+      return question.type === 'telephone' ? '020 7946 0000' : postOf(writer.programme);
     case 'text':
       return paragraph(random);
     case 'school':
@@ -83,6 +83,12 @@ function answer(question: Question, writer: Writer, random: Random): Answer {
     case 'consent':
       return writer.agreesToBeListed ? 'yes' : 'no';
   }
+}
+
+/** Whoever asks the headteacher of their school for an endorsement is none. */
+function postOf({ endorsements }: Programme): string {
+  const kinds = endorsements.slots.flatMap(({ roles }) => roles.map(({ kind }) => kind));
+  return kinds.includes('own-headteacher') ? 'Assistant headteacher' : 'Headteacher';
 }
 
 function supportedSchool(roles: readonly { readonly id: string }[], { others }: Writer, random: Random) {

@@ -49,6 +49,14 @@ it('answers every question that the school is asked, also of another programme',
   }
 });
 
+it.each([
+  [LLE_2014, 'Headteacher'],
+  [SLE_2018, 'Assistant headteacher'],
+])('has applicants whose post fits the programme', (programme, post) => {
+  const [applicant] = planRound(programme, round, SCHOOLS, { applications: 1, seed: 3 });
+  expect(Object.assign({}, ...(applicant?.answers ?? []).map(({ answers }) => answers))).toMatchObject({ post });
+});
+
 it('has people of every kind: other schools, declarations not met, endorsers who bounce, decline or stay silent', () => {
   const planned = plan(1);
   expect(new Set(planned.map(({ school }) => school.urn)).size).toBe(SCHOOLS.length);
