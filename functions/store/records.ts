@@ -1,12 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   type AttributeValue,
-  BatchGetItemCommand,
-  type BatchGetItemCommandOutput,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   DynamoDBClient,
-  GetItemCommand,
   PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
@@ -16,12 +13,11 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, type NativeAttributeValue, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { lean } from '../lean-client.ts';
 import type { Key } from './keys.ts';
-
-type Item = Record<string, NativeAttributeValue>;
+import { type Item, readMany, readTogether, type Table } from './read-together.ts';
 
 /** Of the SDK's input what a write or a query says in plain values. */
 type Plain<Input> = Omit<Input, 'TableName' | 'Item' | 'Key' | 'ExpressionAttributeValues' | 'ExclusiveStartKey'> & {
@@ -44,45 +40,27 @@ export type Query = Plain<QueryCommandInput> & { readonly ExclusiveStartKey?: It
 const CONFLICT_ATTEMPTS = 5;
 const CONFLICT_PAUSE_MS = 30;
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
-const KEYS_AT_ONCE = 100;
-
 /**
  * The table as rows that are parsed on the way out. Knows no kind of row. One that `remembers`, for work that ends soon and
  * changes nothing that it reads, gets no row twice.
  */
 export class Records {
-  readonly #client: Pick<DynamoDBClient, 'send'>;
-  readonly #table: string;
-  readonly #remembered: Map<string, Promise<unknown>> | undefined;
+  readonly #table: Table;
+  readonly #single: ReturnType<typeof readTogether>;
 
   constructor(
-    table: string,
+    name: string,
     client: Pick<DynamoDBClient, 'send'> = lean(new DynamoDBClient()),
     { remembers = false } = {},
   ) {
-    this.#table = table;
-    this.#remembered = remembers ? new Map() : undefined;
-    this.#client = client;
+    this.#table = { client, name };
+    this.#single = readTogether(this.#table, { remembers });
   }
 
   /** Reads one row as it is at this instant; undefined when there is none. */
   async get<Row>(key: Key, schema: z.ZodType<Row>): Promise<Row | undefined> {
-    const item = await this.#once(`${key.pk} ${key.sk}`, async () => {
-      const { Item } = await this.#client.send(
-        new GetItemCommand({ TableName: this.#table, Key: asStored(key), ConsistentRead: true }),
-      );
-      return Item && unmarshall(Item);
-    });
+    const item = await this.#single.load(key);
     return item === undefined ? undefined : schema.parse(item);
-  }
-
-  #once(name: string, read: () => Promise<unknown>): Promise<unknown> {
-    const known = this.#remembered?.get(name);
-    if (known) return known;
-    const reading = read();
-    this.#remembered?.set(name, reading);
-    return reading;
   }
 
   /**
@@ -90,19 +68,7 @@ export class Records {
    * the schema knows is sent: of rows that are much longer, that takes half of the time.
    */
   async *getMany<Row>(keys: readonly Key[], schema: z.ZodType<Row>): AsyncGenerator<Row> {
-    const known = attributesOf(schema);
-    let open = keys.map(asStored);
-    for (let attempt = 1; open.length > 0; ) {
-      const Keys = open.slice(0, KEYS_AT_ONCE);
-      const found: BatchGetItemCommandOutput = await this.#client.send(
-        new BatchGetItemCommand({ RequestItems: { [this.#table]: { Keys, ConsistentRead: true, ...known } } }),
-      );
-      for (const item of found.Responses?.[this.#table] ?? []) yield schema.parse(unmarshall(item));
-      // an answer ends at 16 MB, or earlier when the table is busy
-      const unread = found.UnprocessedKeys?.[this.#table]?.Keys ?? [];
-      open = [...unread, ...open.slice(KEYS_AT_ONCE)];
-      if (unread.length > 0) await pause(Math.random() * CONFLICT_PAUSE_MS * attempt++);
-    }
+    for await (const item of readMany(this.#table, keys, attributesOf(schema))) yield schema.parse(item);
   }
 
   /** Reads every row that a query finds, page after page; from its `ExclusiveStartKey` on, where it has one. */
@@ -110,8 +76,8 @@ export class Records {
     const { ExclusiveStartKey: after, ...rest } = query;
     let ExclusiveStartKey = after && marshall(after);
     do {
-      const page = await this.#client.send(
-        new QueryCommand({ ...withStoredValues(rest), TableName: this.#table, ExclusiveStartKey }),
+      const page = await this.#table.client.send(
+        new QueryCommand({ ...withStoredValues(rest), TableName: this.#table.name, ExclusiveStartKey }),
       );
       for (const item of page.Items ?? []) yield schema.parse(unmarshall(item));
       ExclusiveStartKey = page.LastEvaluatedKey;
@@ -151,7 +117,7 @@ export class Records {
   }
 
   #transactItem({ Put, Update, Delete, ConditionCheck }: Write): TransactWriteItem {
-    const TableName = this.#table;
+    const TableName = this.#table.name;
     if (Put) return { Put: { ...withStoredValues(Put), TableName, Item: marshall(Put.Item, STORED) } };
     if (Update) return { Update: { ...withStoredValues(Update), TableName, Key: marshall(Update.Key) } };
     if (Delete) return { Delete: { ...withStoredValues(Delete), TableName, Key: marshall(Delete.Key) } };
@@ -167,11 +133,11 @@ export class Records {
    */
   async #write(items: TransactWriteItem[]): Promise<void> {
     const [{ Put, Update, Delete } = {}, another] = items;
-    if (another) await this.#client.send(new TransactWriteItemsCommand({ TransactItems: items }));
-    else if (Put) await this.#client.send(new PutItemCommand(Put));
-    else if (Update) await this.#client.send(new UpdateItemCommand(Update));
-    else if (Delete) await this.#client.send(new DeleteItemCommand(Delete));
-    else await this.#client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+    if (another) await this.#table.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+    else if (Put) await this.#table.client.send(new PutItemCommand(Put));
+    else if (Update) await this.#table.client.send(new UpdateItemCommand(Update));
+    else if (Delete) await this.#table.client.send(new DeleteItemCommand(Delete));
+    else await this.#table.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
   }
 }
 
@@ -186,8 +152,6 @@ function attributesOf(schema: z.ZodType) {
     ExpressionAttributeNames: Object.fromEntries(names),
   };
 }
-
-const asStored = ({ pk, sk }: Key) => marshall({ pk, sk });
 
 function withStoredValues<Input extends { readonly ExpressionAttributeValues?: Item }>({
   ExpressionAttributeValues: values,

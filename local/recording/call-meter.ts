@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { BatchGetItemInput } from '@aws-sdk/client-dynamodb';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html: 4 KB a unit */
 const READ_UNIT_BYTES = 4096;
@@ -33,15 +34,35 @@ export class CallMeter {
 
 /**
  * Counts, inside a function's thread, what its reads of DynamoDB consume: by the length of the answer's JSON, which is
- * somewhat longer than the items, and as strongly consistent reads. So it is rather too much.
+ * somewhat longer than the items, and as strongly consistent reads; a batch at least one unit for each row that it asks for.
+ * So it is rather too much.
  */
 export function meterCalls(shared: Int32Array): void {
+  const rows = new WeakMap<ClientRequest, number>();
+  subscribe('http.client.request.created', (message) => {
+    const { request } = message as { request: ClientRequest };
+    if (!targetOf(request).endsWith('.BatchGetItem')) return;
+    const end = request.end.bind(request);
+    Object.assign(request, {
+      end(body: string | Uint8Array) {
+        rows.set(request, keysIn(Buffer.from(body).toString()));
+        return end(body);
+      },
+    });
+  });
   subscribe('http.client.response.finish', (message) => {
     const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
-    const target = String(request.getHeader('x-amz-target'));
+    const target = targetOf(request);
     if (SINGLE_WRITES.test(target) && response.statusCode === 200) Atomics.add(shared, WRITES, 1);
     if (!READS.test(target)) return;
     const bytes = Number(response.headers['content-length'] ?? 0);
-    Atomics.add(shared, UNITS, Math.max(1, Math.ceil(bytes / READ_UNIT_BYTES)));
+    Atomics.add(shared, UNITS, Math.max(rows.get(request) ?? 1, Math.ceil(bytes / READ_UNIT_BYTES)));
   });
+}
+
+const targetOf = (request: ClientRequest): string => String(request.getHeader('x-amz-target'));
+
+function keysIn(batch: string): number {
+  const { RequestItems } = JSON.parse(batch) as BatchGetItemInput;
+  return Object.values(RequestItems ?? {}).reduce((sum, { Keys = [] }) => sum + Keys.length, 0);
 }
