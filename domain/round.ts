@@ -43,7 +43,7 @@ export type ExtendableMoment = 'closes' | 'endorsementsDue' | 'decisionsDue';
 export interface RoundExtension {
   readonly at: Date;
   readonly moved: readonly ExtendableMoment[];
-  /** In words that endorsers and applicants may read. */
+  /** In words that applicants may read. */
   readonly reason: string;
 }
 

@@ -44,7 +44,7 @@ export const RUNNING: Readonly<Record<string, RoundSubcommand>> = {
     takes: '--closes TIME … --reason TEXT [--yes]',
     does: 'puts dates back; says first who is told of it',
     help: `  --closes, --endorsements-due, --decisions-due TIME   those that are put back
-  --reason TEXT              applicants and endorsers see it
+  --reason TEXT              whoever has a draft reads it
   --yes                      does it without asking`,
     acts: true,
     async preview(desk, call) {

@@ -149,6 +149,11 @@ export interface RoundFacts extends MailFacts {
   readonly page: string;
 }
 
+/** Its end was put back. */
+export interface ExtendedFacts extends CaseFacts {
+  readonly reason: string;
+}
+
 /** Its end was brought forward: it lies ahead, or the round is closed. */
 interface ClosesEarly {
   readonly isClosed: boolean;
@@ -187,7 +192,7 @@ export interface FactsOf extends Record<TemplateId, MailFacts> {
   'address-changed': MailFacts;
   'interest-confirm': InterestFacts;
   'round-opened': RoundFacts;
-  'round-extended': CaseFacts;
+  'round-extended': ExtendedFacts;
   'round-closes-early': DraftClosesEarlyFacts;
   'round-closes-early-list': RoundClosesEarlyFacts;
   'round-reopened': CaseFacts;

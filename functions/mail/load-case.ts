@@ -25,6 +25,7 @@ import type {
   CaseFacts,
   DesignationFacts,
   DraftClosesEarlyFacts,
+  ExtendedFacts,
   InformationFacts,
   ReasonsFacts,
   ReviewFacts,
@@ -72,6 +73,14 @@ export async function loadCase(source: Source): Promise<Loaded<CaseFacts>> {
 export async function loadDraft(source: Source): Promise<Loaded<CaseFacts>> {
   const { row, facts } = await readCase(source);
   return row.state === 'draft' && source.now < facts.closes ? { facts } : overtaken;
+}
+
+/** Not once the closing was brought forward again. */
+export async function loadExtended(source: Source): Promise<Loaded<ExtendedFacts>> {
+  const { row, round, facts } = await readCase(source);
+  const { extended } = round;
+  if (row.state !== 'draft' || source.now >= facts.closes || !extended?.moved.includes('closes')) return overtaken;
+  return { facts: { ...facts, reason: extended.reason } };
 }
 
 /** Not once the closing was put back again; whose draft is closed already has another mail. */

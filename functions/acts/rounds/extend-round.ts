@@ -17,7 +17,7 @@ export interface ExtensionOfRound {
   readonly round: string;
   readonly dates: TypedExtension;
   readonly by: Actor;
-  /** Applicants' and endorsers' timelines show it. */
+  /** Whoever has a draft reads it; the timelines of cases keep it. */
   readonly reason: string;
 }
 

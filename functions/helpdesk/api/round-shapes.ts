@@ -64,7 +64,7 @@ export const newRoundShape = z
   .strict();
 
 export const extensionShape = z
-  .object({ ...laterDates, reason: z.string().min(1).describe('Applicants and endorsers read it'), preview })
+  .object({ ...laterDates, reason: z.string().min(1).describe('Whoever has a draft reads it'), preview })
   .strict();
 
 export const closingShape = z
@@ -75,7 +75,9 @@ export const closingShape = z
   })
   .strict();
 
-export const cancellationShape = z.object({ reason: z.string().min(1).describe('Applicants read it') }).strict();
+export const cancellationShape = z
+  .object({ reason: z.string().min(1).describe('For staff: it stands in the history of the round') })
+  .strict();
 
 const told = z.object({ count: z.int() });
 /** What a change of dates has come to, or would. */

@@ -12,13 +12,14 @@ export const ROUND_CHANGE_LETTERS: Letters<
   | 'round-cancelled'
   | 'late-pass'
 > = {
-  'round-extended': ({ programme, closes, page }) => ({
+  'round-extended': ({ programme, closes, reason, page }) => ({
     subject: 'you have more time to apply',
     preview: `The round now closes on ${printInstant(closes)}.`,
     blocks: [
       paragraph(
         `The round closes later than we told you. You have until ${printInstant(closes)} to send your application to become ${programme.words.aHolder}.`,
       ),
+      paragraph(`The reason: ${reason}`),
       heading('What happens next'),
       paragraph('What you wrote is saved. Finish your application and send it before the round closes.'),
       link('Go on with your application', page),

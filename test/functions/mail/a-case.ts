@@ -50,6 +50,7 @@ export async function seedCase(records: Records, changes: Changes = {}): Promise
     id: randomUUID(),
     programme: programme.id,
     generation: programme.generation,
+    extended: { at: AT, moved: ['closes'], reason: 'A storm.' },
     closedEarly: { at: AT, reason: 'All the money is spent.' },
   });
   const slot = programme.endorsements.slots[0]?.id ?? '';
