@@ -24,6 +24,8 @@ export interface Made {
 export interface Deployed {
   readonly region: string;
   readonly made: readonly Made[];
+  /** Name of the table that it works on. */
+  readonly table: string;
   /** What only CloudFront knows, on AWS. */
   readonly edgeKey: string;
   readonly access: { readonly region: string; readonly endpoint: string; readonly credentials: Credentials };
@@ -73,7 +75,8 @@ export async function deploy(
   }
   const secrets = new SecretsManagerClient(access);
   const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: EDGE_SECRET_NAME }));
-  return { region, made, edgeKey: SecretString, access };
+  const table = nameOf(made, 'DynamoDB::GlobalTable', 'Records');
+  return { region, made, table, edgeKey: SecretString, access };
 }
 
 async function listResources(stack: string, access: Deployed['access']): Promise<Made[]> {
@@ -88,7 +91,7 @@ async function listResources(stack: string, access: Deployed['access']): Promise
 }
 
 /** @param id the beginning of its logical id */
-export function nameOf({ made }: Deployed, type: string, id: string): string {
+export function nameOf(made: readonly Made[], type: string, id: string): string {
   const found = made.find((one) => one.type === `AWS::${type}` && one.id.startsWith(id));
   if (!found) throw new Error(`the emulator has made no ${type} ${id}`);
   return found.name;

@@ -29,9 +29,8 @@ const sent = z.object({
 
 /** The own door of a home, as far as an emulator can stand behind it: scenarios and commands ask it the same things. */
 export function createOwnDoor(deployed: Deployed, urls: { readonly public: string; readonly local: string }): Hono {
-  const { access } = deployed;
-  const table = nameOf(deployed, 'DynamoDB::GlobalTable', 'Records');
-  const workflow = nameOf(deployed, 'StepFunctions::StateMachine', 'Application');
+  const { access, table, made } = deployed;
+  const workflow = nameOf(made, 'StepFunctions::StateMachine', 'Application');
   const client = new DynamoDBClient(access);
   const workflows = new SFNClient(access);
 

@@ -1,13 +1,10 @@
 /** `npm run emulate`: deploys the service to an emulator of AWS and runs the acceptance suite there. Writes docs/emulator.md. */
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { readSettings } from '../../infra/settings.ts';
 import { listen } from '../../local/http/listener.ts';
-import { copyForEmulator } from './assembly.ts';
-import { deploy } from './deployed.ts';
+import { deployService, makeRounds } from './deploy-service.ts';
 import { createOwnDoor } from './door.ts';
 import { createEdge } from './edge.ts';
 import { Emulator, NoEmulatorError } from './emulator.ts';
@@ -16,8 +13,6 @@ import { runScenarios } from './scenarios.ts';
 
 const SETTINGS = 'settings.example.json';
 const REPORT = 'docs/emulator.md';
-const run = promisify(execFile);
-const HOUR = 3_600_000;
 
 async function emulate(folder: string): Promise<void> {
   const { region, domain } = readSettings(SETTINGS);
@@ -28,12 +23,7 @@ async function emulate(folder: string): Promise<void> {
   const edge = await listen(0, '');
   const own = await listen(0, '');
   try {
-    const synthesised = join(folder, 'synthesised');
-    await run('cdk', ['synth', '--quiet', '--output', synthesised, '-c', `settings=${SETTINGS}`]);
-    const assembly = join(folder, 'assembly');
-    const leftOut = copyForEmulator(synthesised, assembly);
-    lap();
-    const deployed = await deploy(emulator, assembly, region, edge.url);
+    const { deployed, leftOut } = await deployService(emulator, folder, SETTINGS, edge.url);
     const urls = { public: edge.url, local: own.url };
     edge.answer(createEdge(deployed, domain));
     own.answer(createOwnDoor(deployed, urls).fetch);
@@ -51,18 +41,6 @@ async function emulate(folder: string): Promise<void> {
     await Promise.all([edge.close(), own.close()]);
     await emulator.stop();
   }
-}
-
-/** Scenarios wait for a round to open, which here nobody can: there are rounds that have just opened. */
-async function makeRounds(localUrl: string): Promise<void> {
-  const command = (name: string, ...args: string[]) =>
-    run(process.execPath, [`commands/${name}.ts`, ...args, '--home', localUrl]);
-  await command('register', '--demonstration');
-  // London is at most an hour ahead of UTC: open for one or two hours
-  const opens = new Date(Date.now() - HOUR).toISOString().slice(0, 16);
-  const titled = ['--title', 'Emulated', '--opens', opens];
-  await command('rounds', 'create', '--programme', 'lle', ...titled);
-  await command('rounds', 'create', '--programme', 'sle', '--body', 'hillside-teaching-school', ...titled);
 }
 
 function stopWatch() {

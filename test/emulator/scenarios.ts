@@ -28,10 +28,18 @@ const OF_HOMES = 'test/acceptance/durability.scenario.ts';
 /** Each look whether the service is quiet takes seconds there. */
 const SCENARIO_LIMIT_MS = 600_000;
 
-/** Runs the acceptance suite against a service that runs. */
-export async function runScenarios(folder: string, urls: { readonly public: string; readonly local: string }) {
+/**
+ * Runs the acceptance suite against a service that runs.
+ *
+ * @param only words in the names of the files that are run; empty: all
+ */
+export async function runScenarios(
+  folder: string,
+  urls: { readonly public: string; readonly local: string },
+  only: readonly string[] = [],
+): Promise<Outcome[]> {
   const file = join(folder, 'scenarios.json');
-  const args = ['run', '--config', 'vitest.acceptance.config.ts', '--reporter=verbose', '--reporter=json'];
+  const args = ['run', ...only, '--config', 'vitest.acceptance.config.ts', '--reporter=verbose', '--reporter=json'];
   args.push(`--outputFile.json=${file}`, `--exclude=${OF_HOMES}`, `--testTimeout=${SCENARIO_LIMIT_MS}`);
   const env = { ...process.env, BASE_URL: urls.public, LOCAL_URL: urls.local };
   await once(spawn('vitest', args, { env, stdio: 'inherit' }), 'exit');
