@@ -16,12 +16,12 @@ import { SimulatedHome } from './simulate/simulated-home.ts';
 const DAY = 86_400_000;
 /** The round that is over takes the least that programmes allow, because every day of it is waited for. */
 const SHORTEST = { open: 7, endorsements: 35, decisions: 5 };
-const OVER = { title: 'Demonstration: a round that is over', applications: 20, seed: 1, openedDaysAgo: 49 };
+const OVER = { title: 'Earlier demonstration round', applications: 20, seed: 1, openedDaysAgo: 49 };
 /**
  * Of the round that is open, what came up in the last days waits for whoever looks around as a member of staff: by this seed
  * reviews, decisions and mails that came back.
  */
-const OPEN = { title: 'Demonstration: a round that is open', applications: 30, seed: 11, openedDaysAgo: 10 };
+const OPEN = { title: 'Demonstration round', applications: 30, seed: 11, openedDaysAgo: 10 };
 const LEFT_DAYS = 7;
 const EAGER = {
   ...SHARES,

@@ -26,7 +26,7 @@ export const applyRoutes = (desk: PageDesk): Route[] => [
   { path: '/', for: 'anyone', get: programmesPage(desk) },
   { path: '/apply', for: 'anyone', get: programmesPage(desk) },
   { path: '/apply/:programme', for: 'anyone', get: programmePage(desk) },
-  { path: '/apply/:programme/eligible', for: 'anyone', get: eligibilityPage },
+  { path: '/apply/:programme/eligible', for: 'anyone', get: eligibilityPage(desk) },
   { path: '/rounds/:round', for: 'anyone', get: roundPage(desk) },
   { path: '/rounds/:round/start', for: 'signed-in', get: roundPage(desk), post: startApplication(desk) },
   { path: '/schools', for: 'signed-in', get: suggestSchools(desk) },

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Answer } from '../../domain/answers.ts';
-import type { FormPage } from '../../programmes/form.ts';
+import type { FormPage, Question } from '../../programmes/form.ts';
 import { NoDraftError } from '../acts/refusals.ts';
 import { emailOf } from '../store/person-row.ts';
 import type { Records } from '../store/records.ts';
@@ -12,7 +13,7 @@ import type { FoundSchools } from './answer-read.ts';
 import { type ApplicantForm, pageOf, readForm, versionOf } from './draft.ts';
 import { formAtHand, keepAnswers, listOf } from './form-at-hand.ts';
 import { ownCase } from './own-case.ts';
-import { questionViews } from './question-view.ts';
+import { questionViews, warningsOf } from './question-view.ts';
 import { readAnswer } from './read-answer.ts';
 import { WORDS } from './words.ts';
 
@@ -64,7 +65,7 @@ export const saveQuestions =
     if (request.form.has('add')) return goTo(`/applications/${reference}/questions/${page.id}/schools/new`);
     if (file.case.state !== 'draft') return goTo(listOf(file));
     const after = await readForm(records, file, { ...before.answers, ...answers });
-    return goTo(nextPath(before, after, page.id));
+    return goTo(nextPath(before, after, page.id, await emailFor(records, after, page)));
   };
 
 interface Again {
@@ -90,8 +91,7 @@ async function again(
 
 async function view(records: Records, form: ApplicantForm, request: PageRequest, typed?: Typed) {
   const { section, page } = pageOf(form, request.parameters.page ?? '');
-  const { reference, person } = form.file.case;
-  const asksForEndorser = page.questions.some(({ kind }) => kind === 'endorser');
+  const { reference } = form.file.case;
   return {
     back: listOf(form.file),
     isDraft: form.file.case.state === 'draft',
@@ -100,20 +100,35 @@ async function view(records: Records, form: ApplicantForm, request: PageRequest,
     page,
     // of a form that was typed before signing in again, what it stood on
     seen: request.kept?.seen ?? versionOf(form.file, section.id),
-    questions: questionViews(form, page, asksForEndorser ? await emailOf(records, person) : undefined, typed),
+    questions: questionViews(form, page, await emailFor(records, form, page), typed),
     hasSchool: asksForSchool(page) && form.school !== undefined,
+    isOdd: request.query.has('look'),
     chosen: request.query.has('chosen') ? form.school?.name : undefined,
   };
 }
 
+/** The applicant's own address, where endorsers' addresses are held against it. */
+const emailFor = async (records: Records, { file }: ApplicantForm, { questions }: FormPage) =>
+  questions.some(({ kind }) => kind === 'endorser') ? emailOf(records, file.case.person) : undefined;
+
 const asksForSchool = ({ questions }: FormPage) => questions.some(({ kind }) => kind === 'school');
 
-/** A school that was just chosen is shown with what the register says of it; then comes the section's next page, or the task list. */
-function nextPath(before: ApplicantForm, after: ApplicantForm, id: string): string {
+const isChanged = ({ id }: Question, before: ApplicantForm, after: ApplicantForm) =>
+  !isDeepStrictEqual(before.answers[id], after.answers[id]);
+
+/**
+ * A school that was just chosen is shown with what the register says of it, an endorser with what is odd about them; then
+ * comes the section's next page, or the task list.
+ */
+function nextPath(before: ApplicantForm, after: ApplicantForm, id: string, email?: string): string {
   const { reference } = after.file.case;
   const { section, page } = pageOf(after, id);
   const isNewlyChosen = asksForSchool(page) && before.school?.urn !== after.school?.urn;
   if (isNewlyChosen) return `/applications/${reference}/questions/${id}?chosen`;
+  const isNewlyOdd = page.questions.some(
+    (question) => isChanged(question, before, after) && warningsOf(question, after, email).length > 0,
+  );
+  if (isNewlyOdd) return `/applications/${reference}/questions/${id}?look`;
   const next = section.pages[section.pages.indexOf(page) + 1];
   return next ? `/applications/${reference}/questions/${next.id}` : `/applications/${reference}`;
 }

@@ -43,7 +43,8 @@ function fieldsOf(question: Question, answer: Answer | undefined): Typed {
 }
 
 /** What a question shows besides its fields. */
-function besides(question: Question, { file, answers, school }: ApplicantForm, email = ''): Record<string, unknown> {
+function besides(question: Question, form: ApplicantForm, email: string | undefined): Record<string, unknown> {
+  const { file, answers, school } = form;
   const { programme } = file;
   switch (question.kind) {
     case 'school':
@@ -54,11 +55,18 @@ function besides(question: Question, { file, answers, school }: ApplicantForm, e
       return { schools: (answers[question.id] ?? []) as readonly SupportedSchool[] };
     case 'endorser': {
       const slot = programme.endorsements.slots.find(({ id }) => id === question.slot);
-      const named = answers[question.id] as NamedEndorser | undefined;
-      const applicant = { email, ...(school?.website && { schoolWebsite: school.website }) };
-      return { slot, warnings: slot && named ? endorserWarnings(slot, named.email, applicant) : [] };
+      return { slot, warnings: warningsOf(question, form, email) };
     }
     default:
       return {};
   }
+}
+
+/** What is odd about the endorser who is named, if the question asks for one. */
+export function warningsOf(question: Question, { file, answers, school }: ApplicantForm, email = '') {
+  if (question.kind !== 'endorser') return [];
+  const slot = file.programme.endorsements.slots.find(({ id }) => id === question.slot);
+  const named = answers[question.id] as NamedEndorser | undefined;
+  const applicant = { email, ...(school?.website && { schoolWebsite: school.website }) };
+  return slot && named ? endorserWarnings(slot, named.email, applicant) : [];
 }

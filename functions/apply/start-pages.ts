@@ -71,13 +71,13 @@ async function forPerson(records: Records, standing: RoundNow, person: string, a
 }
 
 /** The designation for which somebody need not apply, because it is theirs. */
-async function heldBy(records: Records, person: string, programme: string): Promise<DesignationRow | undefined> {
+export async function heldBy(records: Records, person: string, programme: string): Promise<DesignationRow | undefined> {
   const number = await designationOf(records, person, programme);
   return number === undefined ? undefined : getDesignation(records, number);
 }
 
 /** The rounds that are open or to come; of what is over, only what its manager says while nothing is open. */
-async function roundsOf(records: Records, { id }: Programme, at: Date) {
+export async function roundsOf(records: Records, { id }: Programme, at: Date) {
   const all = await Promise.all((await listRounds(records, id)).map((round) => roundNow(records, round, at)));
   const lastClosed = all.findLast(({ now }) => now.word === 'closed');
   return {

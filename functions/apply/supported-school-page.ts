@@ -107,9 +107,9 @@ async function readEntry(
   if (!roles.some(({ id }) => id === role)) errors.push({ field: 'role', text: WORDS.supported.role });
   const from = readDate(form, 'from');
   if (from === '') errors.push({ field: 'from-day', text: WORDS.supported.from });
-  if (from === 'wrong') errors.push({ field: 'from-day', text: WORDS.supported.date });
+  if (from === 'wrong') errors.push({ field: 'from-day', text: WORDS.supported.fromDate });
   const to = readDate(form, 'to');
-  if (to === 'wrong') errors.push({ field: 'to-day', text: WORDS.supported.date });
+  if (to === 'wrong') errors.push({ field: 'to-day', text: WORDS.supported.toDate });
   else if (to !== '' && from !== 'wrong' && to < from) errors.push({ field: 'to-day', text: WORDS.supported.order });
   if (from !== 'wrong' && from > calendarDate(at)) errors.push({ field: 'from-day', text: WORDS.supported.future });
   const impact = form.one('impact');

@@ -9,7 +9,7 @@ export const WORDS = {
     supported: (name: string, role: string, from: string, to: string | undefined, impact: string) =>
       `${name}, ${role}, from ${from} ${to === undefined ? 'until now' : `to ${to}`}: ${impact}`,
   },
-  declared: 'Choose yes or no',
+  declared: (asks: string) => `Choose yes or no: ${asks}`,
   tooLong: (most: number) => `Use ${most} characters or fewer`,
   tooManyWords: (most: number, has: number) => `Use ${most} words or fewer: there are ${has}`,
   telephone: 'Enter a telephone number, like 01632 960 001',
@@ -22,7 +22,8 @@ export const WORDS = {
   supported: {
     role: 'Choose your role at the school',
     from: 'Enter the date when your support began',
-    date: 'Enter a real date, like 1 9 2024',
+    fromDate: 'The date when your support began must be a real one, like 1 9 2024',
+    toDate: 'The date when your support ended must be a real one, like 1 9 2024',
     order: 'The end must not be before the beginning',
     future: 'The beginning must not be in the future',
     impact: 'Say what your support changed',

@@ -14,9 +14,13 @@ export function sayCriterion({ criteria }: Programme, id: string): string[] {
 /** A criterion that is not met, and why, as its applicant is told. */
 export function sayNotMet(programme: Programme, { criterion, by, why }: Pick<Finding, 'criterion' | 'by' | 'why'>) {
   // a finding is written for staff: what somebody declared is said to themselves otherwise
-  const reason = by === 'declared' ? WORDS.ownNo : sayWhy(why);
-  return sayCriterion(programme, criterion).map((sentence) => `${sentence} ${reason}`);
+  if (by === 'declared') return sayOwnNo(programme, criterion);
+  return sayCriterion(programme, criterion).map((sentence) => `${sentence} ${sayWhy(why)}`);
 }
+
+/** A criterion of which somebody said themselves that it is not met. */
+export const sayOwnNo = (programme: Programme, id: string): string[] =>
+  sayCriterion(programme, id).map((sentence) => `${sentence} ${WORDS.ownNo}`);
 
 export function sayWhy(why: Explanation): string {
   switch (why.word) {

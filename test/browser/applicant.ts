@@ -71,7 +71,6 @@ export class Applicant {
       await this.#hands.choose(groups.nth(index).getByLabel('Yes', { exact: true }));
     await this.press('Check');
     await this.#look('eligible-yes');
-    await this.follow(/^See rounds and apply/);
     await this.follow(/^Round of/);
     await this.#look('round');
     await this.follow('Start now');

@@ -227,7 +227,7 @@ test('the questions of a draft, while they are answered', async () => {
   const schools = [school, aSchool({ urn: '990002', name: 'Teapot Hill Primary School' })];
   await pages.records.transact([...indexSchools(schools)].map(([word, found]) => putSchoolWord(word, found)));
   const where = await aRoundWithSchool(pages.records);
-  const { person, reference } = await aFullDraftIn(where, pages.desk);
+  const { person, reference, email } = await aFullDraftIn(where, pages.desk);
   const questions = `/applications/${reference}/questions`;
   const page = await look(person, `${questions}/your-school?chosen`, 'school-chosen');
   await page.getByText('This is not my school').click();
@@ -238,6 +238,13 @@ test('the questions of a draft, while they are answered', async () => {
   await checkPage(page, 'states/school-choose-error');
   await page.goto(`${questions}/support/schools/1`);
   await checkPage(page, 'states/supported-school-filled');
+  await page.goto(`${questions}/endorsers`);
+  await page.getByLabel('Their email address').first().fill(email);
+  await page.getByLabel('Chair of the governing body', { exact: true }).check();
+  await page.getByLabel('Director of children’s services').check();
+  await press(page, 'Save and continue');
+  await checkPage(page, 'states/endorser-of-oneself');
+  expect(await page.getByText('This is your own email address').count()).toBe(1);
 
   await page.goto(`${questions}/about-you`);
   const answers = { name: 'Robin Other', post: 'Head' };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCaseFile } from '../../../functions/store/case-file.ts';
-import { getPerson } from '../../../functions/store/person-row.ts';
+import { emailOf, getPerson } from '../../../functions/store/person-row.ts';
 import { putRound } from '../../../functions/store/round-row.ts';
 import { putSchool } from '../../../functions/store/school-row.ts';
 import { indexSchools, putSchoolWord } from '../../../functions/store/school-word-row.ts';
@@ -130,6 +130,22 @@ describe('a draft', () => {
     expect(second.body).toContain('Second Tab');
     const [row] = (await readCaseFile(table.records, reference)).answers;
     expect(row?.answers.name).toBe('First Tab');
+  });
+
+  it('warns once, as soon as it is kept, of somebody who would endorse themselves', async () => {
+    const { applicant, at, reference } = await begin(LLE_2014);
+    const path = `${at}/questions/endorsers`;
+    const email = await emailOf(table.records, (await readCaseFile(table.records, reference)).case.person);
+    const questions = LLE_2014.form.sections
+      .flatMap((section) => section.pages)
+      .flatMap((page) => page.questions)
+      .filter(({ kind }) => kind === 'endorser');
+    const fields = { ...answersTo(LLE_2014, questions, school.urn), [`${questions[0]?.id}-email`]: email ?? '' };
+    await applicant.get(path);
+    const kept = await applicant.send(path, { seen: '0', ...fields });
+    expect(kept.body).toContain('Read the warning below before you go on');
+    expect(kept.body).toContain('This is your own email address');
+    expect((await applicant.post(path, { seen: '1', ...fields })).location).toBe(at);
   });
 
   it('finds the school by its name, and keeps the one that is chosen', async () => {
