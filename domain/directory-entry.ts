@@ -1,6 +1,7 @@
 import type { DesignationState } from './designation.ts';
 import { calendarDate } from './london-time.ts';
 import type { School } from './school.ts';
+import { AGE_GROUP_NAMES } from './words.ts';
 
 /**
  * The public directory as it is published: one snapshot holds one entry for each designated person who agreed to be
@@ -64,10 +65,10 @@ export type Availability =
 
 /** Ids and names of age groups, youngest first. Ages as the register has them: from birthday to last year of age. */
 export const AGE_GROUPS = [
-  { id: 'early-years', name: 'Early years (under 5)', from: 0, to: 4 },
-  { id: 'primary', name: 'Primary (5 to 11)', from: 5, to: 10 },
-  { id: 'secondary', name: 'Secondary (11 to 16)', from: 11, to: 15 },
-  { id: 'sixth-form', name: 'Sixth form (16 to 19)', from: 16, to: 18 },
+  { id: 'early-years', name: AGE_GROUP_NAMES['early-years'], from: 0, to: 4 },
+  { id: 'primary', name: AGE_GROUP_NAMES.primary, from: 5, to: 10 },
+  { id: 'secondary', name: AGE_GROUP_NAMES.secondary, from: 11, to: 15 },
+  { id: 'sixth-form', name: AGE_GROUP_NAMES['sixth-form'], from: 16, to: 18 },
 ] as const;
 export type AgeGroup = (typeof AGE_GROUPS)[number]['id'];
 

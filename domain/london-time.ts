@@ -3,7 +3,7 @@
  * A calendar date is text like `2027-01-29`; a wall-clock time is text like `2027-01-29T17:00`, both in London.
  */
 
-import { TIME_WORDS } from './time-words.ts';
+import { TIME_WORDS } from './words.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

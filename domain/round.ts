@@ -47,10 +47,6 @@ export interface RoundExtension {
   readonly reason: string;
 }
 
-/** The sentence of the guide for applicants for the time between rounds. */
-export const CLOSED_MESSAGE =
-  'The application round is currently closed. Information on future application rounds will be posted here.';
-
 /** Reads a moment as its manager typed it. */
 export function readMoment(
   wallClock: string,

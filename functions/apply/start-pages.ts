@@ -1,4 +1,4 @@
-import { CLOSED_MESSAGE } from '../../domain/round.ts';
+import { CLOSED_MESSAGE } from '../../domain/words.ts';
 import type { Programme } from '../../programmes/programme.ts';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { earlierTimes } from '../figures/earlier-rounds.ts';

@@ -1,5 +1,6 @@
-import { CLOSED_MESSAGE, type Round } from '../../../domain/round.ts';
+import type { Round } from '../../../domain/round.ts';
 import { type RoundWarning, roundWarnings } from '../../../domain/round-validation.ts';
+import { CLOSED_MESSAGE } from '../../../domain/words.ts';
 import { findProgramme } from '../../../programmes/programmes.ts';
 import type { Actor } from '../../store/event-row.ts';
 import { rowKeys } from '../../store/keys.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Round } from '../../../domain/round.ts';
-import { CLOSED_MESSAGE } from '../../../domain/round.ts';
+import { CLOSED_MESSAGE } from '../../../domain/words.ts';
 import { tellInterested } from '../../../functions/acts/interest/tell-interested.ts';
 import { addressHash } from '../../../functions/store/address-hash.ts';
 import { getInterest, interestRow } from '../../../functions/store/interest-row.ts';
