@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { EDGE_HEADER } from '../../functions/guard-edge/guard-edge.ts';
@@ -26,7 +27,9 @@ export class EdgeGuard extends Construct {
       reason: 'CloudFront reads it at deployment only: it is changed by hand, then deployed (docs/deploying.md)',
     });
     const guard = new ServiceFunction(this, 'GuardEdge', 'guard-edge');
-    secret.grantRead(guard);
+    guard.addToRolePolicy(
+      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
+    );
     guard.setEnvironment('EDGE_SECRET', secret.secretArn);
     this.authorizer = new HttpLambdaAuthorizer('EdgeKey', guard, {
       identitySource: [`$request.header.${EDGE_HEADER}`],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   CustomerManagedEncryptionConfiguration,
@@ -99,9 +99,14 @@ export class Workflow extends Construct {
     this.stateMachine.grantExecution(looker, 'states:DescribeExecution');
   }
 
-  /** Lets a function that this workflow never invokes answer its waiting tasks (the other way round is a cycle). */
+  /**
+   * Lets a function that this workflow never invokes answer its waiting tasks (the other way round is a cycle). CDK's own
+   * grant would let it fail them too.
+   */
   grantWake(waker: ServiceFunction): void {
-    this.stateMachine.grantTaskResponse(waker);
+    waker.addToRolePolicy(
+      new PolicyStatement({ actions: ['states:SendTaskSuccess'], resources: [this.stateMachine.stateMachineArn] }),
+    );
     this.#key.grantReadWrite(waker, 'states');
   }
 
