@@ -8,7 +8,8 @@ const MAY_IMPORT = {
   domain: { folders: ['programmes'], packages: /^$/ },
   functions: {
     folders: ['domain', 'programmes'],
-    packages: /^(node:|@aws-sdk\/|@aws-lambda-powertools\/|@middy\/|aws-lambda$|zod$|nunjucks$|openid-client$|jose$)/,
+    packages:
+      /^(node:|@aws-sdk\/|@aws-lambda-powertools\/|@middy\/|aws-lambda$|dataloader$|zod$|nunjucks$|openid-client$|jose$)/,
   },
   // for managers and operators; they reach a home by AWS's interfaces, whichever home it is
   commands: {
