@@ -12,6 +12,7 @@ export const ACCOUNT = '111111111111';
 
 const run = promisify(execFile);
 const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 10_000;
 
 /** There is no emulator to be had: the message says why, and what to do. */
 export class NoEmulatorError extends Error {
@@ -65,7 +66,10 @@ export class Emulator {
     if (this.#child.exitCode !== null) return;
     const ended = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
+    // workflows that wait keep it from ending
+    const kill = setTimeout(() => this.#child.kill('SIGKILL'), STOP_LIMIT_MS);
     await ended;
+    clearTimeout(kill);
   }
 
   async #isReady(): Promise<boolean> {

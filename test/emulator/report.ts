@@ -16,7 +16,8 @@ const EXPLAINED: readonly { readonly failure: RegExp; readonly because: string }
   { failure: /POST \/clock/, because: "it waits for hours or days, and the emulator has the computer's clock" },
   {
     failure: /endorser-bounced/,
-    because: "an address bounces; in the emulator only those of SES's mailbox simulator do",
+    because:
+      'an address bounces; the emulator keeps the event destination of a configuration set, and publishes nothing to it',
   },
   { failure: /^SyntaxError/, because: "it asks for the home's record of its calls, and an emulator keeps none" },
   {
