@@ -1,13 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-/** What people read stands in the templates of `web/` and in the words file of its part: a second language needs no change of code. */
-const FOLDERS = ['apply', 'endorse', 'web', 'directory', 'findings', 'figures'].map((part) => `functions/${part}`);
+/**
+ * What people read stands in the templates of `web/` and in the words files of its part: a second language needs no change
+ * of code. What programs read of the console's API is in one language.
+ */
+const FOLDERS = [
+  'apply',
+  'endorse',
+  'web',
+  'directory',
+  'findings',
+  'figures',
+  'helpdesk',
+  'helpdesk/decisions',
+  'helpdesk/rounds',
+];
 
 const files = FOLDERS.flatMap((folder) =>
-  readdirSync(folder)
+  readdirSync(`functions/${folder}`)
     .filter((name) => name.endsWith('.ts') && !name.endsWith('words.ts'))
-    .map((name) => `${folder}/${name}`),
+    .map((name) => `functions/${folder}/${name}`),
 );
 
 describe('the code of pages', () => {
@@ -15,9 +28,11 @@ describe('the code of pages', () => {
     const code = readFileSync(file, 'utf8')
       .replaceAll(/\/\*.*?\*\//gs, '')
       .replaceAll(/(?<!:)\/\/.*/g, '');
-    // errors and logs are for us, expressions for DynamoDB
-    const lines = code.split('\n').filter((line) => !/^import |Error\(|Expression: /.test(line));
-    const texts = lines.flatMap((line) => line.match(/(['"`])(?:(?!\1).)*\1/g) ?? []);
+    // errors and logs are for us, expressions and scopes for other services
+    const lines = code.split('\n').filter((line) => !/^import |Error\(|Expression: |scope: /.test(line));
+    const texts = lines
+      .flatMap((line) => line.match(/(['"`])(?:(?!\1).)*\1/g) ?? [])
+      .map((text) => text.replaceAll(/\$\{[^}'"`]*\}/g, ''));
     expect(texts.filter((text) => /[A-Za-z]{2,} [a-z]{2,}/.test(text))).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import type { DesignationRow } from '../store/designation-rows.ts';
 import { type FieldError, goTo, type PageAnswer, show } from '../web/answer.ts';
 import { deskOf } from '../web/page-desk.ts';
 import { actorOf, WrongFormError } from './act-route.ts';
+import { DESIGNATION_ACTS } from './act-words.ts';
 import { type DesignationRequest, designationPath, designationRoute } from './designation-route.ts';
 import { mayDo, type Staff } from './permissions.ts';
 import { refusalOf } from './refusals.ts';
@@ -39,14 +40,14 @@ const whose = ({ held, staff }: DesignationRequest) => ({ number: held.designati
 const ACTS: readonly DesignationAct[] = [
   {
     path: '/conclude',
-    title: 'Record that a review found that it stands',
+    title: DESIGNATION_ACTS.conclude,
     done: 'concluded',
     when: is('active', 'paused', 'under-review'),
     act: (desk, request, words) => concludeReview(desk, { ...whose(request), words }),
   },
   {
     path: '/review',
-    title: 'Start a review',
+    title: DESIGNATION_ACTS.review,
     done: 'review-started',
     when: is('active', 'paused'),
     act: (desk, request, words) => {
@@ -58,21 +59,21 @@ const ACTS: readonly DesignationAct[] = [
   },
   {
     path: '/pause',
-    title: 'Pause it for the person',
+    title: DESIGNATION_ACTS.pause,
     done: 'paused',
     when: is('active'),
     act: (desk, request, words) => pauseDesignation(desk, { ...whose(request), words }),
   },
   {
     path: '/resume',
-    title: 'Make it active again',
+    title: DESIGNATION_ACTS.resume,
     done: 'resumed',
     when: is('paused'),
     act: (desk, request, words) => resumeDesignation(desk, { ...whose(request), words }),
   },
   {
     path: '/school',
-    title: 'Record a move to another school',
+    title: DESIGNATION_ACTS.school,
     done: 'moved',
     when: is('active', 'paused', 'under-review'),
     act: (desk, request, words) => {
@@ -83,7 +84,7 @@ const ACTS: readonly DesignationAct[] = [
   },
   {
     path: '/end',
-    title: 'End the designation',
+    title: DESIGNATION_ACTS.end,
     done: 'designation-ended',
     when: is('active', 'paused', 'under-review'),
     needsNoWords: true,

@@ -6,7 +6,7 @@ import type { Records } from '../store/records.ts';
 import { allStaff } from '../store/staff-audit.ts';
 import { show } from '../web/answer.ts';
 import { findCases } from './find.ts';
-import { FLAGS, REGIONS, type SelectItem } from './find-words.ts';
+import { CHOICES, FLAGS, REGIONS, type SelectItem } from './find-words.ts';
 import { RoundCards } from './round-cards.ts';
 import { roundsOf } from './rounds-of.ts';
 import { isAsked, readSearch } from './search.ts';
@@ -51,16 +51,16 @@ export const findPages: PageGroup = ({ records }) => {
           names: Object.fromEntries(names),
           titles: Object.fromEntries(rounds.map(({ id, title }) => [id, title])),
           choices: {
-            round: [{ value: '', text: 'All' }, ...rounds.map(({ id, title }) => ({ value: id, text: title }))],
+            round: [{ value: '', text: CHOICES.all }, ...rounds.map(({ id, title }) => ({ value: id, text: title }))],
             state: [
-              { value: '', text: 'All' },
-              { value: 'open', text: 'Open: not ended yet' },
+              { value: '', text: CHOICES.all },
+              { value: 'open', text: CHOICES.open },
               ...APPLICATION_STATES.map((state) => ({ value: state, text: FIGURE_WORDS.states[state] })),
             ],
             assignee: [
-              { value: '', text: 'Anybody’s' },
-              { value: 'mine', text: 'Mine' },
-              { value: 'nobody', text: 'Nobody’s' },
+              { value: '', text: CHOICES.anybodys },
+              { value: 'mine', text: CHOICES.mine },
+              { value: 'nobody', text: CHOICES.nobodys },
               ...people.map((one) => ({ value: one.staff, text: one.name })),
             ],
             flag: FLAGS,

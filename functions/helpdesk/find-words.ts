@@ -3,6 +3,15 @@ export interface SelectItem {
   readonly text: string;
 }
 
+/** Of lists to choose from. */
+export const CHOICES = {
+  all: 'All',
+  open: 'Open: not ended yet',
+  anybodys: 'Anybody’s',
+  mine: 'Mine',
+  nobodys: 'Nobody’s',
+} as const;
+
 /** What can be odd about a case: the names of its tasks. */
 export const FLAGS: readonly SelectItem[] = [
   { value: '', text: 'Any or none' },

@@ -6,6 +6,7 @@ import { type ListedMessage, messagesOfDay, placesOfCases, type WantedMessages }
 import type { Records } from '../store/records.ts';
 import { show } from '../web/answer.ts';
 import type { Form } from '../web/form.ts';
+import { CHOICES } from './find-words.ts';
 import { type Staff, worksFor } from './permissions.ts';
 import { roundsOf } from './rounds-of.ts';
 import type { PageGroup } from './staff-route.ts';
@@ -33,7 +34,7 @@ export const messageLogPages: PageGroup = ({ records }) => [
         state: query.one('state'),
         template: query.one('template'),
         round,
-        rounds: [{ value: '', text: 'All' }, ...rounds.map(({ id, title }) => ({ value: id, text: title }))],
+        rounds: [{ value: '', text: CHOICES.all }, ...rounds.map(({ id, title }) => ({ value: id, text: title }))],
         lines,
         states: MESSAGE_STATES,
         templates: TEMPLATE_IDS,

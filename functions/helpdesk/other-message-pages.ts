@@ -53,7 +53,7 @@ export const otherMessagePages: PageGroup = (desk) => [
         if (!(error instanceof NotNowError)) throw error;
         const errors = [{ field: 'form', text: WORDS.notNow[error.word] ?? WORDS.movedOn }];
         return {
-          ...show('helpdesk/refused.njk', { back: addressOf(name), backText: 'Go back to the email' }),
+          ...show('helpdesk/refused.njk', { back: addressOf(name), backText: WORDS.backToEmail }),
           errors,
           status: 409,
         };

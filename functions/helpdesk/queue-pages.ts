@@ -1,7 +1,7 @@
 import { cardsOf } from '../store/queue.ts';
 import { show } from '../web/answer.ts';
 import { PageNotFoundError } from '../web/problems.ts';
-import type { SelectItem } from './find-words.ts';
+import { CHOICES, type SelectItem } from './find-words.ts';
 import { isWhose, QUEUES, queueCounts, queuesOf } from './queues.ts';
 import { staffNames } from './staff-names.ts';
 import type { PageGroup } from './staff-route.ts';
@@ -53,8 +53,8 @@ export const queuePages: PageGroup = ({ records }) => [
 
 /** Whose cases can be asked for: of colleagues, those who have any here. */
 const choicesOf = (names: ReadonlyMap<string, string>): SelectItem[] => [
-  { value: 'all', text: 'Anybody’s' },
-  { value: 'mine', text: 'Mine' },
-  { value: 'unassigned', text: 'Nobody’s' },
+  { value: 'all', text: CHOICES.anybodys },
+  { value: 'mine', text: CHOICES.mine },
+  { value: 'unassigned', text: CHOICES.nobodys },
   ...[...names].map(([value, text]) => ({ value, text })).toSorted((one, other) => one.text.localeCompare(other.text)),
 ];

@@ -5,6 +5,7 @@ import { MESSAGE_TASK } from '../mail/outbox.ts';
 import type { CaseRow } from '../store/case-row.ts';
 import { cardsOf, everyBody, type Queued, type QueueName, readQueue } from '../store/queue.ts';
 import type { Records } from '../store/records.ts';
+import { QUEUE_TITLES } from './act-words.ts';
 import { bodiesOf, type Staff } from './permissions.ts';
 import type { Done } from './words.ts';
 
@@ -36,24 +37,24 @@ export interface ConsoleQueue {
 export const QUEUES = [
   {
     id: 'reviews',
-    title: 'Eligibility reviews',
+    title: QUEUE_TITLES.reviews,
     from: ['eligibility-review'],
     has: isOf('eligibility-review'),
     after: ['reviewed'],
   },
-  { id: 'decisions', title: 'Decisions to make', from: ['decision'], has: isOf('decision'), after: ['decided'] },
-  { id: 'releases', title: 'Decisions to release', from: ['release'], has: isOf('release'), after: ['released'] },
+  { id: 'decisions', title: QUEUE_TITLES.decisions, from: ['decision'], has: isOf('decision'), after: ['decided'] },
+  { id: 'releases', title: QUEUE_TITLES.releases, from: ['release'], has: isOf('release'), after: ['released'] },
   {
     id: 'endorsements',
-    title: 'Endorsement problems',
+    title: QUEUE_TITLES.endorsements,
     from: ['endorsers', 'tasks'],
     has: (item) =>
       item.queue === 'endorsers' || isTask('endorser-declined', WARNING_TASK)(item) || isBounceOfEndorser(item),
     after: ['replaced', 'extended', 'reminded'],
   },
-  { id: 'answers', title: 'Answers from applicants', from: ['tasks'], has: isTask('information-answered'), after: [] },
-  { id: 'emails', title: 'Emails that did not arrive', from: ['tasks'], has: isTask(MESSAGE_TASK), after: ['settled'] },
-  { id: 'reports', title: 'Everything else that needs a person', from: ['tasks'], has: isOf('tasks'), after: [] },
+  { id: 'answers', title: QUEUE_TITLES.answers, from: ['tasks'], has: isTask('information-answered'), after: [] },
+  { id: 'emails', title: QUEUE_TITLES.emails, from: ['tasks'], has: isTask(MESSAGE_TASK), after: ['settled'] },
+  { id: 'reports', title: QUEUE_TITLES.reports, from: ['tasks'], has: isOf('tasks'), after: [] },
 ] as const satisfies readonly ConsoleQueue[];
 export type QueueId = (typeof QUEUES)[number]['id'];
 

@@ -2,9 +2,7 @@ import { prepareMail } from '../mail/prepare-mail.ts';
 import type { MessageRow } from '../store/message-row.ts';
 import type { Recipient } from '../store/recipient-row.ts';
 import type { HelpdeskDesk } from './helpdesk-desk.ts';
-
-/** Staff see that a mail had a link, never which: whoever has it can answer for its reader. */
-const REDACTED = '(the link is not shown)';
+import { WORDS } from './words.ts';
 
 /** A mail as it reads now. */
 export interface ReadMail {
@@ -25,7 +23,8 @@ export async function readMail(
   try {
     const mail = await prepareMail({ records, message, publicUrl, helpdesk, now });
     if (mail === 'overtaken') return undefined;
-    const links = mail.targets.map(() => REDACTED);
+    // whoever has a link can answer for the mail's reader
+    const links = mail.targets.map(() => WORDS.linkNotShown);
     const { subject, text } = mail.render(links, helpdesk);
     return { to: mail.to, subject, text };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import * as openid from 'openid-client';
 import * as z from 'zod';
+import { WORDS } from './words.ts';
 
 /** Where this service is registered with the provider that signs staff in. */
 export interface Registration {
@@ -100,7 +101,7 @@ export class SignInProvider {
     const { iss, sub, name, email, ...others } = nameClaims.parse(claims);
     return {
       staff: staffIdOf(iss, sub),
-      name: name || email || 'No name',
+      name: name || email || WORDS.noName,
       email,
       groups: groupNames.parse(others[this.#registration.groupsClaim]),
     };

@@ -109,6 +109,9 @@ export const WORDS = {
     role: 'Choose their role',
     same: 'This person is asked at this address already: change the name or the address',
   },
+  backToEmail: 'Go back to the email',
+  linkNotShown: '(the link is not shown)',
+  noName: 'No name',
   problems: PROBLEMS,
   notNow: NOT_NOW,
 } as const;

@@ -6,6 +6,7 @@ export const DECISION_WORDS = {
   changed: 'Decisions have changed since this page was shown. Look at it again',
   declare: 'Say first, of every case, that you have no conflict of interest',
   secondPerson: 'Somebody else has to confirm it: you asked for it',
+  number: '(the number that they get)',
   nothing: 'No decision is ready to be released',
   done: {
     declared: (count) => `You declared no conflict of interest in ${cases(count)}`,

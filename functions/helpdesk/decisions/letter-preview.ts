@@ -11,9 +11,10 @@ import { rowKeys } from '../../store/keys.ts';
 import type { MessageRow } from '../../store/message-row.ts';
 import { personKey } from '../../store/person-row.ts';
 import type { HelpdeskDesk } from '../helpdesk-desk.ts';
+import { DECISION_WORDS } from './decision-words.ts';
 
 /** Numbers are given when a decision is carried out. */
-const NUMBER = '(the number that they get)';
+const NUMBER = DECISION_WORDS.number;
 
 /** The letter that an applicant would get if the decision on their case were released now. */
 export async function previewLetter(desk: HelpdeskDesk, reference: string, now: Date): Promise<RenderedMail> {

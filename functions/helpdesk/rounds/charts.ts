@@ -2,6 +2,7 @@ import { APPLICATION_STATES, isOpenState } from '../../../domain/application.ts'
 import { calendarDate, plusDays, printDate } from '../../../domain/london-time.ts';
 import type { CaseCard } from '../../../domain/round-figures.ts';
 import { FIGURE_WORDS } from '../../figures/words.ts';
+import { AGE_WORDS } from './round-words.ts';
 
 /** A line of a chart: its bar is as long as its share of the longest. */
 export interface Bar {
@@ -20,7 +21,6 @@ export function bars(lines: readonly Omit<Bar, 'length'>[]): Bar[] {
 const DAY = 86_400_000;
 /** Days in a state from which on each column counts. */
 const AGES = [0, 7, 14, 28] as const;
-const AGE_NAMES = ['Under 7 days', '7 to 13', '14 to 27', '28 or more'] as const;
 
 /** How long open cases have been where they are. */
 export function ages(cards: readonly CaseCard[], now: Date) {
@@ -34,7 +34,7 @@ export function ages(cards: readonly CaseCard[], now: Date) {
     );
     return { state, label: FIGURE_WORDS.states[state], counts };
   });
-  return { columns: AGE_NAMES, rows: rows.filter(({ counts }) => counts.some((count) => count > 0)) };
+  return { columns: AGE_WORDS.columns, rows: rows.filter(({ counts }) => counts.some((count) => count > 0)) };
 }
 
 const DAYS_SHOWN = 14;
@@ -54,7 +54,7 @@ export function figuresCsv(cards: readonly CaseCard[], now: Date): string {
     ['part', 'name', 'column', 'cases'],
     ...APPLICATION_STATES.map((state) => ['state', state, '', states.get(state)?.length ?? 0]),
     ...ages(cards, now).rows.flatMap(({ state, counts }) =>
-      counts.map((count, index) => ['age', state, `${AGES[index]} days or more`, count]),
+      counts.map((count, index) => ['age', state, AGE_WORDS.csv(AGES[index]), count]),
     ),
     ...perDay(cards, now).map(({ id, value }) => ['day', id, '', value]),
   ];

@@ -19,7 +19,7 @@ import { roundsOf } from '../rounds-of.ts';
 import { staffNames } from '../staff-names.ts';
 import type { PageGroup } from '../staff-route.ts';
 import { ages, bars, figuresCsv, perDay } from './charts.ts';
-import { MOMENT_NAMES, ROUND_DONE, STATE_NAMES, warningSentence } from './round-words.ts';
+import { MOMENT_NAMES, ROUND_ACTS, ROUND_DONE, STATE_NAMES, warningSentence } from './round-words.ts';
 
 /** Before a round has ended, its report is read out of every timeline: more take longer than a page may. */
 const MOST_COUNTED = 1000;
@@ -113,13 +113,13 @@ function offersOf(staff: Staff, round: Round, at: Date): Offer[] {
   const isBefore = state === 'scheduled' && at < opens.instant;
   const isClosed = !isOver && at >= closes.instant;
   const offers: readonly (Offer & { readonly action: Action; readonly isNow: boolean })[] = [
-    { path: 'decisions', text: 'Decisions', action: 'see-decisions', isNow: !isOver && !isBefore },
-    { path: 'change', text: 'Change it', action: 'change-round', isNow: isBefore },
-    { path: 'extend', text: 'Put dates back', action: 'extend-round', isNow: !isOver && !isBefore },
-    { path: 'close', text: 'Close it early', action: 'close-round', isNow: gate(round, {}, at) === 'open' },
-    { path: 'reopen', text: 'Open it again', action: 'reopen-round', isNow: isClosed },
-    { path: 'late-pass', text: 'Let one person apply late', action: 'give-late-pass', isNow: isClosed },
-    { path: 'cancel', text: 'Cancel the round', action: 'cancel-round', isNow: !isOver },
+    { path: 'decisions', text: ROUND_ACTS.decisions, action: 'see-decisions', isNow: !isOver && !isBefore },
+    { path: 'change', text: ROUND_ACTS.change, action: 'change-round', isNow: isBefore },
+    { path: 'extend', text: ROUND_ACTS.extend, action: 'extend-round', isNow: !isOver && !isBefore },
+    { path: 'close', text: ROUND_ACTS.close, action: 'close-round', isNow: gate(round, {}, at) === 'open' },
+    { path: 'reopen', text: ROUND_ACTS.reopen, action: 'reopen-round', isNow: isClosed },
+    { path: 'late-pass', text: ROUND_ACTS['late-pass'], action: 'give-late-pass', isNow: isClosed },
+    { path: 'cancel', text: ROUND_ACTS.cancel, action: 'cancel-round', isNow: !isOver },
   ];
   return offers.filter(({ action, isNow }) => isNow && mayDo(staff, action));
 }

@@ -13,6 +13,32 @@ export const ROUND_DONE = {
 } as const;
 export type RoundDone = keyof typeof ROUND_DONE;
 
+/** What can be done to a round, by the end of its address. */
+export const ROUND_ACTS = {
+  decisions: 'Decisions',
+  change: 'Change it',
+  extend: 'Put dates back',
+  close: 'Close it early',
+  reopen: 'Open it again',
+  'late-pass': 'Let one person apply late',
+  cancel: 'Cancel the round',
+} as const;
+
+/** Whom a change of a round is mailed to. */
+export const TOLD = {
+  drafts: 'with a draft',
+  endorsers: 'who were asked to endorse and have not answered',
+  interested: 'on the list of the programme',
+  unsent: 'who had not sent their application',
+  ended: 'whose application ends with the round',
+} as const;
+
+/** How long applications have been where they are. */
+export const AGE_WORDS = {
+  columns: ['Under 7 days', '7 to 13', '14 to 27', '28 or more'],
+  csv: (days: number | undefined) => `${days} days or more`,
+} as const;
+
 export const MOMENT_NAMES: Readonly<Record<RoundMoment, string>> = {
   opens: 'Opens',
   closes: 'Closes',

@@ -14,7 +14,7 @@ import { actorOf, WrongFormError } from '../act-route.ts';
 import type { RoundRequest } from '../round-route.ts';
 import type { PageGroup } from '../staff-route.ts';
 import { type Affected, momentFields, roundAct, typedMoment, typedMoments } from './round-act.ts';
-import { MOMENT_NAMES, ROUND_WORDS, told } from './round-words.ts';
+import { MOMENT_NAMES, ROUND_WORDS, TOLD, told } from './round-words.ts';
 
 const EXTENDABLE = ['closes', 'endorsementsDue', 'decisionsDue'] as const;
 const SAMPLE = 5;
@@ -38,10 +38,7 @@ export const roundRunningPages: PageGroup = (desk) => {
             ...EXTENDABLE.filter((moment) => round[moment].wallClock !== request.round[moment].wallClock).map(
               (moment) => `${MOMENT_NAMES[moment]}: ${printInstant(round[moment].instant)}`,
             ),
-            ...told(
-              { count: drafts.count, who: 'with a draft' },
-              { count: endorsers.count, who: 'who were asked to endorse and have not answered' },
-            ),
+            ...told({ count: drafts.count, who: TOLD.drafts }, { count: endorsers.count, who: TOLD.endorsers }),
           ],
           sample: [...drafts.sample, ...endorsers.sample],
         };
@@ -58,10 +55,7 @@ export const roundRunningPages: PageGroup = (desk) => {
         return {
           lines: [
             `${MOMENT_NAMES.closes}: ${printInstant((round.reopened?.until ?? round.closes).instant)}`,
-            ...told(
-              { count: drafts.count, who: 'with a draft' },
-              { count: interested, who: 'on the list of the programme' },
-            ),
+            ...told({ count: drafts.count, who: TOLD.drafts }, { count: interested, who: TOLD.interested }),
           ],
           sample: drafts.sample,
         };
@@ -75,7 +69,7 @@ export const roundRunningPages: PageGroup = (desk) => {
       done: 'reopened',
       preview: async (request) => {
         await checkReopening({ records, at: request.at }, { ...until(request), ...reasoned(request) });
-        return toldAmong(records, request.round.id, ['draft', 'not-submitted'], 'who had not sent their application');
+        return toldAmong(records, request.round.id, ['draft', 'not-submitted'], TOLD.unsent);
       },
       act: (request) => reopenRound({ records, at: request.at }, { ...until(request), ...reasoned(request) }),
     }),
@@ -98,7 +92,7 @@ export const roundRunningPages: PageGroup = (desk) => {
       done: 'cancelled',
       preview: async ({ round, form }) => {
         needReason(form.one('reason'));
-        return toldAmong(records, round.id, OPEN_STATES, 'whose application ends with the round');
+        return toldAmong(records, round.id, OPEN_STATES, TOLD.ended);
       },
       act: (request) => cancelRound({ records, at: request.at }, reasoned(request)),
     }),
