@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Pages over a table of their own, at any instant: they need no service. */
-const APART = ['test/browser/states.browser.ts'];
+const APART = ['test/browser/states.browser.ts', 'test/browser/helpdesk-states.browser.ts'];
 
 /** Pages and journeys in a real browser. */
 export default defineConfig({

@@ -41,7 +41,7 @@ function endorsement(slot: EndorsementSlot, { name, role, confirmsAll }: Planned
   const confirms = slot.confirms.map(({ criterion }) => criterion);
   return {
     typedName: name,
-    role: slot.roles.find((one) => one.name === role)?.id ?? '',
+    role,
     confirms: confirmsAll ? confirms : confirms.slice(0, Math.max(1, confirms.length - 1)),
     says: Object.fromEntries(
       slot.says.map(({ id }) => [id, 'I have seen this work, and its results, for three years.']),

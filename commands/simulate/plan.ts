@@ -8,7 +8,7 @@ import { Random } from './random.ts';
 
 /** Somebody who can be asked for an endorsement, and what they will do about it. */
 export interface PlannedEndorser extends Person {
-  /** As the applicant writes it. */
+  /** The id of the role that the applicant thinks they have. */
   readonly role: string;
   readonly does: 'endorses' | 'declines' | 'bounces' | 'stays-silent';
   /** The mail that moves them, and how long after it. */
@@ -111,7 +111,7 @@ function planApplicant(
     programme.endorsements.slots.map(({ id: slot, roles }) => [
       slot,
       Array.from({ length: IN_TURN }, (_, turn) =>
-        planEndorser(random, `${id}-${slot}-${turn + 1}`, random.pick(roles).name, turn, shares),
+        planEndorser(random, `${id}-${slot}-${turn + 1}`, random.pick(roles).id, turn, shares),
       ),
     ]),
   );

@@ -2,28 +2,42 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Page } from 'playwright-core';
+import type { ApplicationState, MoveCause } from '../../domain/application.ts';
 import type { Desk } from '../../functions/acts/desk.ts';
 import { APPLY_PROBLEMS, applyRoutes } from '../../functions/apply/apply.ts';
 import { serveAsset } from '../../functions/assets/assets.ts';
+import { createCheckEligibility } from '../../functions/check-eligibility/check-eligibility.ts';
 import { endorseRoutes } from '../../functions/endorse/endorse.ts';
+import { HELPDESK_PROBLEMS, helpdeskRoutes } from '../../functions/helpdesk/helpdesk.ts';
+import type { SignedIn } from '../../functions/helpdesk/sign-in-provider.ts';
+import { openStaffSession, STAFF_COOKIE } from '../../functions/helpdesk/staff-session.ts';
+import { getCase, moveCase } from '../../functions/store/case-row.ts';
 import type { Records } from '../../functions/store/records.ts';
 import { pageHandler } from '../../functions/web/page-handler.ts';
 import { openSession } from '../../functions/web/session.ts';
 import { Clock } from '../../local/clock/clock.ts';
 import { createPublicDoor } from '../../local/http-api/public-door.ts';
-import { aDesk, OPEN } from '../functions/an-application.ts';
+import { aDesk, aSubmission, OPEN, type Wanted } from '../functions/an-application.ts';
+import { staffIdOf } from '../functions/helpdesk/console.ts';
 import { runTable, type TestTable } from '../functions/records-harness.ts';
 import { SITE } from '../functions/web/browser.ts';
 import { openPage, type Visit } from './open-page.ts';
+import { StaffAtDesk } from './staff.ts';
+
+/** Nobody signs in by a provider here. */
+const nobody = async (): Promise<never> => {
+  throw new Error('there is no provider');
+};
 
 /**
- * The pages of applicants and endorsers over a table of their own, at an instant that a test sets: for states that a case
+ * The pages of applicants, endorsers and staff over a table of their own, at an instant that a test sets: for states that a case
  * of a whole home would take weeks and many steps to come to.
  */
 export class PagesApart {
   now = OPEN;
   readonly #table: TestTable;
   readonly #server: ServerType;
+  #arriving: SignedIn | undefined;
 
   private constructor(table: TestTable) {
     this.#table = table;
@@ -33,8 +47,10 @@ export class PagesApart {
     const handlers: Record<string, (event: never, context: never) => Promise<unknown>> = {
       apply: pageHandler({ ...options, routes: applyRoutes(desk), problems: APPLY_PROBLEMS }) as never,
       endorse: pageHandler({ ...options, routes: endorseRoutes(desk) }) as never,
+      helpdesk: this.#helpdesk(desk.workflows) as never,
       assets: serveAsset as never,
       session: ({ rawPath }: { rawPath: string }) => this.#signIn(rawPath),
+      'staff-session': () => this.#signStaffIn(),
     };
     const route = (key: string, functionArn: string) => ({ key, functionArn, timeout: 20_000 });
     const door = createPublicDoor({
@@ -44,6 +60,9 @@ export class PagesApart {
           route('GET /assets/{proxy+}', 'assets'),
           route('ANY /e/{proxy+}', 'endorse'),
           route('GET /session-of/{person}', 'session'),
+          route('GET /staff-session', 'staff-session'),
+          route('ANY /helpdesk', 'helpdesk'),
+          route('ANY /helpdesk/{proxy+}', 'helpdesk'),
           route('$default', 'apply'),
         ],
       },
@@ -79,6 +98,52 @@ export class PagesApart {
     const page = await openPage(visit, url);
     if (person !== undefined) await page.goto(`/session-of/${person}`);
     return page;
+  }
+
+  /** A member of staff at these pages. @param groups roles, and bodies such as `body:north-hub` */
+  async staff(visit: Visit, name: string, ...groups: readonly string[]): Promise<StaffAtDesk> {
+    this.#arriving = { staff: staffIdOf(name), name, email: `${name}@helpdesk.example`, groups };
+    const page = await this.page(visit);
+    await page.goto('/staff-session');
+    await page.goto('/helpdesk');
+    return new StaffAtDesk(page);
+  }
+
+  /** An application that was sent and checked. */
+  async checked(wanted: Wanted = {}) {
+    const sent = await aSubmission(this.desk, wanted);
+    await createCheckEligibility({ records: this.records, now: () => this.now })({ reference: sent.reference });
+    return { ...sent, path: `/applications/${sent.reference}` };
+  }
+
+  async move(reference: string, to: ApplicationState, by: MoveCause): Promise<void> {
+    await this.records.transact([moveCase(await getCase(this.records, reference), to, by, this.now)]);
+  }
+
+  #helpdesk(workflows: Desk['workflows']) {
+    const { helpdesk } = SITE;
+    const desk = {
+      records: this.records,
+      workflows,
+      stateMachineArn: 'arn:aws:states:eu-west-2:000000000000:stateMachine:application',
+      provider: { address: async () => '/help/cookies', signedIn: nobody, signOutAddress: nobody },
+      publicUrl: 'http://127.0.0.1',
+      helpdesk,
+    };
+    return pageHandler({
+      routes: helpdeskRoutes(desk),
+      records: this.records,
+      now: () => this.now,
+      site: SITE,
+      problems: HELPDESK_PROBLEMS,
+      sessionCookie: STAFF_COOKIE,
+    });
+  }
+
+  async #signStaffIn() {
+    if (!this.#arriving) throw new Error('nobody is expected');
+    const cookie = await openStaffSession(this.records, this.#arriving, this.now);
+    return { statusCode: 200, cookies: [cookie], body: 'signed in' };
   }
 
   /** Browsers take this cookie from a server only. */

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { ApplicationState, MoveCause } from '../../domain/application.ts';
 import { requestInformation } from '../../functions/acts/request-information.ts';
 import { cancelCase } from '../../functions/acts/rounds/cancel-case.ts';
 import { cancelRound } from '../../functions/acts/rounds/cancel-round.ts';
@@ -8,9 +7,7 @@ import { closeDraft } from '../../functions/acts/rounds/close-draft.ts';
 import { giveLatePass } from '../../functions/acts/rounds/give-late-pass.ts';
 import { saveAnswers } from '../../functions/acts/save-answers.ts';
 import { withdraw } from '../../functions/acts/withdraw.ts';
-import { createCheckEligibility } from '../../functions/check-eligibility/check-eligibility.ts';
 import { readCaseFile } from '../../functions/store/case-file.ts';
-import { getCase, moveCase } from '../../functions/store/case-row.ts';
 import { designationsOf } from '../../functions/store/designation-rows.ts';
 import { endInformationRequest } from '../../functions/store/information-request-row.ts';
 import { rowKeys } from '../../functions/store/keys.ts';
@@ -26,7 +23,6 @@ import {
   aSubmission,
   OPEN,
   STAFF,
-  type Wanted,
 } from '../functions/an-application.ts';
 import { AT, anEndorser, DUE } from '../functions/endorse/an-endorser.ts';
 import { seedCase } from '../functions/mail/a-case.ts';
@@ -58,16 +54,6 @@ async function look(person: string | undefined, path: string, name: string, head
 
 const press = (page: Page, name: string) => withMouse.press(page.getByRole('button', { name, exact: true }));
 
-async function checked(wanted: Wanted = {}) {
-  const sent = await aSubmission(pages.desk, wanted);
-  await createCheckEligibility({ records: pages.records, now: () => pages.now })({ reference: sent.reference });
-  return { ...sent, path: `/applications/${sent.reference}` };
-}
-
-async function move(reference: string, to: ApplicationState, by: MoveCause): Promise<void> {
-  await pages.records.transact([moveCase(await getCase(pages.records, reference), to, by, pages.now)]);
-}
-
 async function setSlots(reference: string, ...states: SlotRow['state'][]): Promise<void> {
   const { slots } = await readCaseFile(pages.records, reference);
   const set = slots.map(({ slot }, index) => ({
@@ -86,22 +72,22 @@ const NOT_GOOD = { inspection: anInspection({ overall: 'requires improvement' })
 test('an application that was sent, wherever it is', async () => {
   const sent = await aSubmission(pages.desk);
   await look(sent.person, `/applications/${sent.reference}`, 'submitted', 'Sent');
-  const reviewed = await checked({ school: NOT_GOOD });
+  const reviewed = await pages.checked({ school: NOT_GOOD });
   const review = await look(reviewed.person, reviewed.path, 'eligibility-review', 'whether you are eligible');
   expect(await review.getByText('The last inspection judged less than good').count()).toBe(1);
 
-  const waiting = await checked();
+  const waiting = await pages.checked();
   await setSlots(waiting.reference, 'bounced', 'declined');
   await look(waiting.person, waiting.path, 'endorsers-bounced-declined');
   await setSlots(waiting.reference, 'held', 'started');
   await look(waiting.person, waiting.path, 'endorsers-held-started');
   await look(waiting.person, `${waiting.path}/withdraw`, 'withdraw', 'Withdraw');
-  const ended = await checked();
+  const ended = await pages.checked();
   await setSlots(ended.reference, 'lapsed', 'given');
-  await move(ended.reference, 'not-endorsed', 'endorsements');
+  await pages.move(ended.reference, 'not-endorsed', 'endorsements');
   await look(ended.person, ended.path, 'not-endorsed', 'without the endorsements');
   await setSlots(waiting.reference, 'given', 'given');
-  await move(waiting.reference, 'awaiting-decision', 'endorsements');
+  await pages.move(waiting.reference, 'awaiting-decision', 'endorsements');
   await look(waiting.person, waiting.path, 'awaiting-decision', 'Waiting for the decision');
 });
 
@@ -195,7 +181,7 @@ test('whoever is designated already, and what went on meanwhile', async () => {
   await checkPage(starting, 'states/already-designated');
   expect(await starting.title()).toContain('You are designated already');
 
-  const one = await checked();
+  const one = await pages.checked();
   const { slots } = await readCaseFile(pages.records, one.reference);
   const page = await look(one.person, `${one.path}/endorsers/${slots[0]?.slot}`, 'endorser');
   await page.getByLabel('Their email address').fill('nobody');
@@ -210,7 +196,7 @@ test('whoever is designated already, and what went on meanwhile', async () => {
 });
 
 test('a question of the staff that was not answered, or is needed no more', async () => {
-  const { person, reference, path } = await checked();
+  const { person, reference, path } = await pages.checked();
   const { request } = await requestInformation(pages.desk, { reference, by: STAFF, asks: 'Which year?' });
   const { information } = await readCaseFile(pages.records, reference);
   const [asked] = information;
