@@ -13,6 +13,7 @@ export interface RowFilter {
   readonly state?: string;
 }
 
+/** Rows that a listener is brought at a time, at most. */
 export const LARGEST_BATCH = 25;
 
 /**
