@@ -69,6 +69,7 @@ export interface VariantQuestion extends AnyQuestion {
 export interface DeclarationQuestion extends AnyQuestion {
   readonly kind: 'declaration';
   readonly criteria: readonly [string];
+  /** What a "yes" says: shown with the answers before they are sent, and in every copy of them. */
   readonly statement: string;
 }
 
