@@ -5,6 +5,8 @@ import { requestInformation } from '../../functions/acts/request-information.ts'
 import { MESSAGE_TASK } from '../../functions/mail/outbox.ts';
 import { putDesignation } from '../../functions/store/designation-rows.ts';
 import { rowKeys } from '../../functions/store/keys.ts';
+import { oweMessage } from '../../functions/store/message-row.ts';
+import { personKey } from '../../functions/store/person-row.ts';
 import { updateRow } from '../../functions/store/row-update.ts';
 import { putTask } from '../../functions/store/task-row.ts';
 import { aFullDraft, OPEN, STAFF } from '../functions/an-application.ts';
@@ -186,6 +188,60 @@ test('what is done to a designation', async () => {
     await act(casey, name, title, fill, done);
   }
   await look(casey, 'designation-ended');
+});
+
+test('what else staff come by', async () => {
+  const { reference, round, person } = await pages.checked(NORTH);
+  const decided = {
+    kind: 'decision',
+    reference,
+    state: 'released',
+    outcome: 'designate',
+    decidedBy: 'dana',
+    version: 1,
+  };
+  await pages.records.transact([
+    { Put: { Item: { ...rowKeys.decision(reference), ...decided, decidedAt: OPEN.toISOString() } } },
+    oweMessage(personKey(person), {
+      template: 'address-changed',
+      subject: 'once',
+      occurrence: 1,
+      reference: person,
+      recipient: personKey(person),
+      owedAt: OPEN.toISOString(),
+    }),
+  ]);
+  const priya = await pages.staff(PHONE, 'priya', 'decider', 'body:national', ...MANAGER);
+  const { page } = priya;
+  await priya.open(reference);
+  for (const [name, path] of [
+    ['queues', 'queues'],
+    ['not-found', 'none'],
+    ['reversal', `cases/${reference}/reversal`],
+    ['reversal-confirm', `cases/${reference}/reversal/confirm`],
+    ['send-again', `cases/${reference}/messages/CASE-${reference}_application-received_applicant_1/again`],
+    ['other-message', `messages/about-no-case?message=PERSON-${person}_address-changed_once_1`],
+    ...['change', 'close', 'reopen', 'late-pass'].map(
+      (form) => [`round-${form}`, `rounds/${round.id}/${form}`] as const,
+    ),
+  ] as const) {
+    await page.goto(`/helpdesk/${path}`);
+    await look(priya, name);
+  }
+  await page.goto(`/helpdesk/cases/${reference}/notes`);
+  await priya.field('Note').fill('The chair rang again.');
+  pages.now = new Date(OPEN.getTime() + 9 * 3_600_000);
+  await priya.press('Add the note');
+  await look(priya, 'signed-out-while-typing');
+  await says(priya, 'The chair rang again.');
+  for (const [name, answer] of [
+    ['no-role', 'code=any'],
+    ['sign-in-refused', 'error=access_denied'],
+  ] as const) {
+    await page.goto('/helpdesk/sign-in');
+    await page.goto(`/helpdesk/sign-in/callback?${answer}`);
+    await look(priya, name);
+  }
 });
 
 test('a case worker corrects an endorser whom no email reached, with the keyboard alone', async () => {

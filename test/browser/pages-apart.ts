@@ -9,7 +9,8 @@ import { serveAsset } from '../../functions/assets/assets.ts';
 import { createCheckEligibility } from '../../functions/check-eligibility/check-eligibility.ts';
 import { endorseRoutes } from '../../functions/endorse/endorse.ts';
 import { HELPDESK_PROBLEMS, helpdeskRoutes } from '../../functions/helpdesk/helpdesk.ts';
-import type { SignedIn } from '../../functions/helpdesk/sign-in-provider.ts';
+import type { HelpdeskDesk } from '../../functions/helpdesk/helpdesk-desk.ts';
+import { type SignedIn, SignInRefusedError } from '../../functions/helpdesk/sign-in-provider.ts';
 import { openStaffSession, STAFF_COOKIE } from '../../functions/helpdesk/staff-session.ts';
 import { getCase, moveCase } from '../../functions/store/case-row.ts';
 import type { Records } from '../../functions/store/records.ts';
@@ -24,9 +25,14 @@ import { SITE } from '../functions/web/browser.ts';
 import { openPage, type Visit } from './open-page.ts';
 import { StaffAtDesk } from './staff.ts';
 
-/** Nobody signs in by a provider here. */
-const nobody = async (): Promise<never> => {
-  throw new Error('there is no provider');
+/** A provider that knows of everybody that they have no role here. */
+const PROVIDER: HelpdeskDesk['provider'] = {
+  address: async () => '/help/cookies',
+  async signedIn(query) {
+    if (query.has('error')) throw new SignInRefusedError('access_denied');
+    return { staff: staffIdOf('nobody'), name: 'nobody', email: 'nobody@helpdesk.example', groups: [] };
+  },
+  signOutAddress: async () => '/help/cookies',
 };
 
 /**
@@ -126,7 +132,7 @@ export class PagesApart {
       records: this.records,
       workflows,
       stateMachineArn: 'arn:aws:states:eu-west-2:000000000000:stateMachine:application',
-      provider: { address: async () => '/help/cookies', signedIn: nobody, signOutAddress: nobody },
+      provider: PROVIDER,
       publicUrl: 'http://127.0.0.1',
       helpdesk,
     };
