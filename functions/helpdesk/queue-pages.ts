@@ -2,21 +2,14 @@ import { cardsOf } from '../store/queue.ts';
 import { show } from '../web/answer.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 import { CHOICES, type SelectItem } from './find-words.ts';
-import { isWhose, QUEUES, queueCounts, queuesOf } from './queues.ts';
+import { isWhose, QUEUES, queuesOf } from './queues.ts';
 import { staffNames } from './staff-names.ts';
 import type { PageGroup } from './staff-route.ts';
 
 const LINES_A_PAGE = 50;
 
-/** What waits for staff. */
+/** What waits in one queue. */
 export const queuePages: PageGroup = ({ records }) => [
-  {
-    path: '/helpdesk/queues',
-    action: 'see-queues',
-    async get({ staff, at }) {
-      return show('helpdesk/queues.njk', { queues: await queueCounts(records, staff, at) });
-    },
-  },
   {
     path: '/helpdesk/queues/:queue',
     action: 'see-queues',

@@ -6,6 +6,7 @@ import type { CaseRow } from '../store/case-row.ts';
 import { cardsOf, everyBody, type Queued, type QueueName, readQueue } from '../store/queue.ts';
 import type { Records } from '../store/records.ts';
 import { QUEUE_TITLES } from './act-words.ts';
+import type { LongQueues } from './long-queues.ts';
 import { bodiesOf, type Staff } from './permissions.ts';
 import type { Done } from './words.ts';
 
@@ -68,16 +69,17 @@ export interface QueueLine extends Omit<Queued, 'assignee'> {
   readonly assignee: string | undefined;
 }
 
-/** Queues of a member of staff, oldest due first. @param wanted those that are read */
+/** Queues of a member of staff, oldest due first. */
 export async function queuesOf(
   records: Records,
   staff: Staff,
   now: Date,
-  wanted: readonly ConsoleQueue[] = QUEUES,
+  wanted: readonly ConsoleQueue[],
+  read: LongQueues['read'] = (bodies, queue) => readQueue(records, bodies, queue),
 ): Promise<ReadonlyMap<QueueId, readonly QueueLine[]>> {
   const bodies = bodiesOf(staff, await everyBody(records));
   const from = new Set(wanted.flatMap((queue) => queue.from));
-  const all = (await Promise.all([...from].map((queue) => readQueue(records, bodies, queue)))).flat();
+  const all = (await Promise.all([...from].map((queue) => read(bodies, queue)))).flat();
   const cards = await cardsOf(
     records,
     all.flatMap(({ assignee, reference }) => (assignee === 'unknown' ? (reference ?? []) : [])),
@@ -108,9 +110,9 @@ export function isWhose({ assignee }: QueueLine, whose: Whose, staff: Staff): bo
   return assignee === wanted;
 }
 
-/** How much waits in each queue. */
-export async function queueCounts(records: Records, staff: Staff, now: Date) {
-  const queues = await queuesOf(records, staff, now);
+/** How much waits in each queue: of many cases, some seconds ago. */
+export async function queueCounts(records: Records, long: LongQueues, staff: Staff, now: Date) {
+  const queues = await queuesOf(records, staff, now, QUEUES, (bodies, queue) => long.read(bodies, queue));
   return QUEUES.map(({ id, title }) => {
     const lines = queues.get(id) ?? [];
     return {
