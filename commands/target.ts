@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { lean } from '../functions/lean-client.ts';
 import { Records } from '../functions/store/records.ts';
+import { engineClient } from './engine-client.ts';
 import { startHome } from './home.ts';
 
 /** Which home a command acts on, as it was asked for. */
@@ -95,14 +96,7 @@ async function answers(url: string): Promise<boolean> {
 async function connect(url: string, stop: () => Promise<void>): Promise<Target> {
   const { aws } = await ask(url, '/health', health);
   const { now } = await ask(url, '/clock', clock);
-  const client = lean(
-    new DynamoDBClient({
-      region: aws.region,
-      endpoint: aws.endpoints.dynamodb,
-      // the home's engine takes any
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    }),
-  );
+  const client = engineClient({ region: aws.region, endpoint: aws.endpoints.dynamodb });
   return {
     ...recordsTable(aws.resources.RECORDS_TABLE, client),
     description: `the home at ${url}`,

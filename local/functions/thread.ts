@@ -5,6 +5,7 @@ import { lambdaError, RuntimeError } from './error-shape.ts';
 import type { Invocation } from './invoke.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import { COMPILE_CACHE, type Reply, type Request, type ThreadData } from './messages.ts';
+import { spareTokens } from './spare-tokens.ts';
 import { computersNow, followHomeClock } from './thread-clock.ts';
 import { printAsLambda } from './thread-log.ts';
 
@@ -18,6 +19,7 @@ const say = (reply: Reply) => home.postMessage(reply);
 
 delete process.env[COMPILE_CACHE];
 followHomeClock(data.instant);
+spareTokens();
 if (data.calls) meterCalls(data.calls);
 printAsLambda(data.logFile, () => running?.requestId);
 process.on('uncaughtException', (error) => fail(error, 129));

@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { BatchGetItemInput } from '@aws-sdk/client-dynamodb';
+import { onRequestBody, targetOf } from '../functions/request-body.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html: 4 KB a unit */
 const READ_UNIT_BYTES = 4096;
@@ -39,16 +40,9 @@ export class CallMeter {
  */
 export function meterCalls(shared: Int32Array): void {
   const rows = new WeakMap<ClientRequest, number>();
-  subscribe('http.client.request.created', (message) => {
-    const { request } = message as { request: ClientRequest };
-    if (!targetOf(request).endsWith('.BatchGetItem')) return;
-    const end = request.end.bind(request);
-    Object.assign(request, {
-      end(body: string | Uint8Array) {
-        rows.set(request, keysIn(Buffer.from(body).toString()));
-        return end(body);
-      },
-    });
+  onRequestBody('BatchGetItem', (body, request) => {
+    rows.set(request, keysIn(body));
+    return body;
   });
   subscribe('http.client.response.finish', (message) => {
     const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
@@ -59,8 +53,6 @@ export function meterCalls(shared: Int32Array): void {
     Atomics.add(shared, UNITS, Math.max(rows.get(request) ?? 1, Math.ceil(bytes / READ_UNIT_BYTES)));
   });
 }
-
-const targetOf = (request: ClientRequest): string => String(request.getHeader('x-amz-target'));
 
 function keysIn(batch: string): number {
   const { RequestItems } = JSON.parse(batch) as BatchGetItemInput;

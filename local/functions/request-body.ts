@@ -1,0 +1,21 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { ClientRequest } from 'node:http';
+
+/** What a request to DynamoDB asks for: `DynamoDB_20120810.GetItem`. */
+export const targetOf = (request: ClientRequest): string => String(request.getHeader('x-amz-target'));
+
+/** Sees, inside a function's thread, each request of one operation before it goes, and may send another body. */
+export function onRequestBody(operation: string, see: (body: string, request: ClientRequest) => string): void {
+  subscribe('http.client.request.created', (message) => {
+    const { request } = message as { request: ClientRequest };
+    if (!targetOf(request).endsWith(`.${operation}`)) return;
+    const end = request.end.bind(request);
+    Object.assign(request, {
+      end(given: string | Uint8Array) {
+        const body = Buffer.from(see(Buffer.from(given).toString(), request));
+        request.setHeader('content-length', body.length);
+        return end(body);
+      },
+    });
+  });
+}

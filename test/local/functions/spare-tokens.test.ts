@@ -1,0 +1,15 @@
+import { DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { expect, it } from 'vitest';
+import { spareTokens } from '../../../local/functions/spare-tokens.ts';
+import { engineThatListens } from '../../an-engine-that-listens.ts';
+
+it('lets a transaction go without its token', async () => {
+  const { endpoint, bodies } = await engineThatListens();
+  const credentials = { accessKeyId: 'a', secretAccessKey: 'a' };
+  const client = new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials });
+  const put = { TableName: 'records', Item: { pk: { S: 'é' } } };
+  spareTokens();
+  await client.send(new TransactWriteItemsCommand({ TransactItems: [{ Put: put }] }));
+  expect(bodies).toEqual([{ TransactItems: [{ Put: put }] }]);
+  client.destroy();
+});
