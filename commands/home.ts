@@ -15,6 +15,8 @@ export class HomeStartError extends Error {
   override readonly name = 'HomeStartError';
 }
 
+/** As `npm start` has it: on few cores, threads that help to collect garbage cost more than they help. */
+const FLAGS = ['--single-threaded-gc'];
 /** A process of its own, because commands know AWS's interfaces and nothing of how a home runs. */
 const START = fileURLToPath(new URL('../local/start.ts', import.meta.url));
 
@@ -27,7 +29,7 @@ const readyLine = z.object({ ready: z.literal(true), localUrl: z.url() });
  * @throws HomeStartError
  */
 export async function startHome(settings: Readonly<Record<string, string>> = {}): Promise<StartedHome> {
-  const child = spawn(process.execPath, [START, '--json-ready', '--empty'], {
+  const child = spawn(process.execPath, [...FLAGS, START, '--json-ready', '--empty'], {
     env: { ...process.env, PORT: '0', LOCAL_PORT: '0', AWS_PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
