@@ -30,7 +30,8 @@ const readyLine = z.object({ ready: z.literal(true), localUrl: z.url() });
  */
 export async function startHome(settings: Readonly<Record<string, string>> = {}): Promise<StartedHome> {
   const child = spawn(process.execPath, [...FLAGS, START, '--json-ready', '--empty'], {
-    env: { ...process.env, PORT: '0', LOCAL_PORT: '0', AWS_PORT: '0', ...settings },
+    // many threads, each with an arena of its own, would hold on to a hundred megabytes more (glibc alone knows the name)
+    env: { MALLOC_ARENA_MAX: '2', ...process.env, PORT: '0', LOCAL_PORT: '0', AWS_PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'close');
