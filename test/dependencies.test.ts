@@ -13,7 +13,7 @@ const USED_OTHERWISE: Readonly<Record<string, RegExp>> = {
   '@biomejs/biome': /\bbiome\b/,
   '@dynoxide/linux-x64': /@dynoxide\/\$\{/,
   'aws-cdk': /\bcdk synth\b|aws-cdk\/bin/,
-  node: /"node local\/start\.ts"/,
+  node: /"node [^"]*local\/start\.ts"/,
   typescript: /\btsc --noEmit\b/,
 };
 

@@ -12,10 +12,14 @@ export function onRequestBody(operation: string, see: (body: string, request: Cl
     const end = request.end.bind(request);
     Object.assign(request, {
       end(given: string | Uint8Array) {
-        const body = Buffer.from(see(Buffer.from(given).toString(), request));
+        const body = Buffer.from(see(textOf(given), request));
         request.setHeader('content-length', body.length);
         return end(body);
       },
     });
   });
 }
+
+/** The SDK's bodies pose as texts and warn whoever takes them for one: a decoder does not. */
+const textOf = (body: string | Uint8Array): string =>
+  typeof body === 'string' ? body : new TextDecoder().decode(body);
