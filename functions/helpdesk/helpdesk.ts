@@ -19,6 +19,7 @@ import { letterPages } from './letter-pages.ts';
 import { messageLogPages } from './message-log.ts';
 import { messagePages } from './message-pages.ts';
 import { otherMessagePages } from './other-message-pages.ts';
+import { ownSchoolPages } from './own-school-pages.ts';
 import { queuePages } from './queue-pages.ts';
 import { reviewPages } from './review-pages.ts';
 import { roundMakingPages } from './rounds/making-pages.ts';
@@ -32,6 +33,7 @@ import { upkeepPages } from './upkeep-pages.ts';
 const GROUPS: readonly PageGroup[] = [
   homeGroup,
   signOutGroup,
+  ownSchoolPages,
   queuePages,
   findPages,
   roundMakingPages,

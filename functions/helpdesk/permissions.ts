@@ -26,6 +26,7 @@ export const MAY = {
   // --- one's own ----------------------------------------------------------------------------------------------------
   'sign-out': EVERYBODY,
   'declare-conflict': EVERYBODY,
+  'name-own-schools': EVERYBODY,
 
   // --- work on a case -----------------------------------------------------------------------------------------------
   'take-case': AT_CASES,

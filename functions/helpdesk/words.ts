@@ -33,6 +33,8 @@ export const DONE = {
   'signed-out':
     'They are signed out in every browser. Take them out of their groups at the sign-in provider if they are not to come back',
   moved: 'The school is changed, and a review is set',
+  'school-named': 'The school is in your list',
+  'school-removed': 'The school is no longer in your list',
 } as const;
 export type Done = keyof typeof DONE;
 
@@ -70,6 +72,8 @@ const NOT_NOW: Readonly<Record<string, string>> = {
   'sent-anew': 'It was sent once more already: look at the newer one',
   'no-longer-so': 'What it told of has changed since, so it was not sent',
   conflicted: 'They declared a conflict of interest in this case',
+  'conflict-hinted':
+    'Something speaks for a conflict of interest: open the case to read what, and say whether you have one',
   runs: 'The workflow runs, so a second one would only do the same. If it missed something, it is told within 15 minutes',
   over: 'The round is over',
   'not-closed': 'The round is still open: they can send their application without this',

@@ -107,11 +107,13 @@ export const rowKeys = {
     pk: `STAFF#${staff}`,
     sk: `SESSION#${sessionHash}`,
   }),
-  /** One line of what was done to a member of staff: signed out by another. */
+  /** One line of what was done to a member of staff: signed out by another, a school that they named. */
   'staff-event': (staff: string, at: Date, id: string): Key => ({
     pk: `STAFF#${staff}`,
     sk: `EVENT#${instantText(at)}#${id}`,
   }),
+  /** A school that a member of staff says they are connected with. */
+  'staff-school': (staff: string, urn: string): Key => ({ pk: `STAFF#${staff}`, sk: `SCHOOL#${urn}` }),
   /** How often something was done in a window of time: rate limits. `subject` is a hash. */
   'rate-limit': (what: string, subject: string, window: string): Key => ({
     pk: `RATE#${what}#${subject}`,

@@ -82,6 +82,7 @@ export const RETENTION = {
   staff: { holds: 'name and work address of a member of staff', keptFor: 'always', onErase: 'keep' },
   'staff-event': impersonal('always'),
   'staff-session': { holds: 'that a member of staff is signed in', keptFor: 'expires', onErase: 'delete' },
+  'staff-school': { holds: 'a school that a member of staff is connected with', keptFor: 'replaced', onErase: 'keep' },
   'rate-limit': impersonal('expires'),
 
   round: impersonal('always'),

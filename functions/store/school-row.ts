@@ -62,6 +62,12 @@ export function getSchool(records: Records, urn: string): Promise<SchoolRow | un
   return records.get(rowKeys.school(urn), schoolRow);
 }
 
+/** Schools by their URNs, in the order of their names; those that the register never had are left out. */
+export async function readSchools(records: Records, urns: readonly string[]): Promise<School[]> {
+  const rows = await Array.fromAsync(records.getMany([...new Set(urns)].map(rowKeys.school), schoolRow));
+  return rows.map(({ school }) => school).toSorted((one, other) => one.name.localeCompare(other.name));
+}
+
 /**
  * The school of an answer or a case, as far as the register knows it now. Of one that has left the register nothing is
  * known any more: what it was last is no evidence.

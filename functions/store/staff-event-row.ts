@@ -3,7 +3,7 @@ import { actor, listedByStaff, nextEventId } from './event-row.ts';
 import { rowKeys } from './keys.ts';
 import type { Write } from './records.ts';
 
-/** Something that a member of staff did to another. */
+/** Something that a member of staff did to another, or to what the console knows of themselves. */
 export const staffEventRow = z.object({
   kind: z.literal('staff-event'),
   at: z.iso.datetime(),

@@ -46,10 +46,15 @@ async function act(desk: StaffAtDesk, name: string, button: string, fill: () => 
 }
 
 test('what a manager does to one case, from giving it away to erasing it', async () => {
-  const { reference } = await pages.checked(NORTH);
+  const { reference, school } = await pages.checked(NORTH);
   await pages.staff(PHONE, 'cora', ...CASE_WORKER);
   const carla = await pages.staff(PHONE, 'carla', ...CASE_WORKER);
+  await carla.follow('Schools that you are connected with');
+  const own = () => carla.field('URN of the school').fill(school.urn);
+  await act(carla, 'own-schools', 'Add the school', own, 'The school is in your list');
+  await look(carla, 'own-schools');
   await carla.page.goto(`/helpdesk/cases/${reference}`);
+  await says(carla, 'You said that you are connected with');
   await look(carla, 'conflict');
   await carla.press('Yes, I have one');
   await carla.page.goto(`/helpdesk/cases/${reference}`);
@@ -80,6 +85,9 @@ test('what a manager does to one case, from giving it away to erasing it', async
     () => priya.field('Reason').fill('It stands still.'),
     'started again',
   );
+  await priya.press('Send a reminder');
+  await look(priya, 'refused');
+  await priya.follow('Go back to the case');
   await priya.follow('Extend the due date');
   const extend = async () => {
     await priya.field('New due date').fill('2027-09-01');
@@ -130,6 +138,10 @@ test('late passes, colleagues who are signed out, and what a role does not allow
   await look(priya, 'signed-out');
   await casey.page.goto('/helpdesk/queues');
   expect(new URL(casey.page.url()).pathname).toBe('/help/cookies');
+  // they went to another body while the page with the button stood open
+  await pages.staff(ZOOMED, 'casey', 'case-worker', 'body:south-hub');
+  await priya.press('Sign casey out');
+  await look(priya, 'other-body');
 });
 
 test('several are declined together', async () => {

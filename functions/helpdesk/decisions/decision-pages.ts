@@ -1,9 +1,11 @@
 import { decide } from '../../acts/decide.ts';
 import { declareConflict } from '../../acts/declare-conflict.ts';
+import { NotNowError } from '../../acts/refusals.ts';
 import { takeBackDecision } from '../../acts/take-back-decision.ts';
-import { programmeOf } from '../../store/case-file.ts';
+import { programmeOf, readCaseFile } from '../../store/case-file.ts';
 import { type PageAnswer, show } from '../../web/answer.ts';
 import { actorOf } from '../act-route.ts';
+import { conflictHints } from '../conflict-hints.ts';
 import { type RoundRequest, roundRoute } from '../round-route.ts';
 import type { PageGroup } from '../staff-route.ts';
 import { WORDS } from '../words.ts';
@@ -19,7 +21,12 @@ export const decisionPages: PageGroup = (desk) => [
     action: 'declare-conflict',
     done: 'declared',
     fits: ({ declared }) => declared === undefined,
-    act: (at, { reference }, { staff }) => declareConflict(at, { reference, staff: staff.id, word: 'none' }),
+    act: async (at, { reference }, { staff }) => {
+      const hints = await conflictHints(at.records, staff, await readCaseFile(at.records, reference));
+      // what speaks for an interest is read before it is denied
+      if (hints.length > 0) throw new NotNowError('conflict-hinted');
+      await declareConflict(at, { reference, staff: staff.id, word: 'none' });
+    },
   }),
   several(desk, {
     path: '/decisions/designate',

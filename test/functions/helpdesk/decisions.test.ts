@@ -7,17 +7,21 @@ import { checkCase } from '../../../functions/acts/eligibility-facts.ts';
 import { markCriteria } from '../../../functions/acts/mark-criteria.ts';
 import { LARGE_RELEASE } from '../../../functions/helpdesk/permissions.ts';
 import { readCaseFile } from '../../../functions/store/case-file.ts';
-import { getCase, putCase } from '../../../functions/store/case-row.ts';
+import { changeCase, getCase, putCase } from '../../../functions/store/case-row.ts';
+import { getConflict } from '../../../functions/store/conflict-row.ts';
 import { type DecisionRow, decisionRow } from '../../../functions/store/decision-rows.ts';
 import { rowKeys } from '../../../functions/store/keys.ts';
 import { changePerson, newPerson } from '../../../functions/store/person-row.ts';
 import { putRound } from '../../../functions/store/round-row.ts';
+import { putSchool } from '../../../functions/store/school-row.ts';
+import { putStaffSchool } from '../../../functions/store/staff-school-row.ts';
 import { LLE_2014 } from '../../../programmes/lle.ts';
 import { aRound } from '../../domain/a-round.ts';
+import { aSchool } from '../../domain/a-school.ts';
 import { aDesk, OPEN, STAFF } from '../an-application.ts';
 import { runTable, type TestTable } from '../records-harness.ts';
 import type { Browser, SeenPage } from '../web/browser.ts';
-import { Console } from './console.ts';
+import { Console, staffIdOf } from './console.ts';
 
 let table: TestTable;
 let console: Console;
@@ -111,6 +115,23 @@ it('shows of a case nothing but its card to whoever has not declared, and lets t
   expect((await devi.post(`${path}/take-back`, { case: await ticks(references) })).status).toBe(422);
   expect((await devi.get(`${path}/release`)).body).not.toContain('Congratulations');
   expect(await decisionOn(references[0] ?? '')).toMatchObject({ state: 'provisional' });
+});
+
+it('takes no denial of several interests for a case in which something speaks for one', async () => {
+  const { references, path } = await aRoundWith(PROVISIONAL, PROVISIONAL);
+  const [near = '', far = ''] = references;
+  const school = aSchool({ urn: '996001' });
+  const dina = await signIn('dina');
+  await table.records.transact([
+    putSchool({ kind: 'school', school }),
+    putStaffSchool(staffIdOf('dina'), school.urn),
+    changeCase(await getCase(table.records, near), { school: school.urn }),
+  ]);
+  await dina.get(path);
+  const { body } = await dina.post(`${path}/declare`, { case: await ticks(references) });
+  expect(body).toContain(`${near}: Something speaks for a conflict of interest`);
+  expect(await getConflict(table.records, near, staffIdOf('dina'))).toBeUndefined();
+  expect(await getConflict(table.records, far, staffIdOf('dina'))).toMatchObject({ word: 'none' });
 });
 
 it('lets nobody release who has a conflict of interest in one of the cases', async () => {
