@@ -15,11 +15,13 @@ export const endOverdueInformation = ({ records, at }: Sweeping, key: Key): Prom
     const open = information.find(({ request }) => informationKey(reference, request).sk === key.sk);
     if (open?.state !== 'open' || at < new Date(open.dueAt)) return;
     const { request } = open;
+    // given longer, it can be overdue once more
+    const occasion = `${request}-${Date.parse(open.dueAt)}`;
     await records.transact([
       changeCase(row, {}, row.asked === request ? ['asked'] : []),
       endInformationRequest(open, { state: 'overdue' }),
       ...recordFact(reference, at, { who: SERVICE, what: 'information-overdue', about: request }, [
-        toApplicant(row, 'information-overdue', request, informationKey(reference, request)),
+        toApplicant(row, 'information-overdue', occasion, informationKey(reference, request)),
       ]),
     ]);
   });
