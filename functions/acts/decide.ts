@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { criteriaToMark, type Decision, decisionProblems, mayChange } from '../../domain/decision.ts';
 import { readCaseFile } from '../store/case-file.ts';
 import { CaseMovedOnError, queueCase } from '../store/case-row.ts';
-import { changeDecision, DecisionMovedOnError, decisionState } from '../store/decision-rows.ts';
+import { changeDecision, DecisionMovedOnError, decisionState, decisionWork } from '../store/decision-rows.ts';
 import { type Actor, putText } from '../store/event-row.ts';
 import { getRound } from '../store/round-row.ts';
 import { schoolOf } from '../store/school-row.ts';
@@ -41,7 +41,7 @@ export const decide = (
     };
     await records.transact([
       // marks and questions that come in meanwhile change the case, or were read here
-      queueCase(row, { queue: 'release', due: round.decisionsDue.instant }),
+      queueCase(row, decisionWork(decided, round)),
       changeDecision(
         decision,
         { ...decided, ...(text !== undefined && { wordsText: text }) },

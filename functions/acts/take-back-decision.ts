@@ -1,6 +1,6 @@
 import { readCaseFile } from '../store/case-file.ts';
 import { CaseMovedOnError, queueCase } from '../store/case-row.ts';
-import { changeDecision, DecisionMovedOnError, decisionState } from '../store/decision-rows.ts';
+import { awaitDecisionAnew, DecisionMovedOnError, decisionState, decisionWork } from '../store/decision-rows.ts';
 import type { Actor } from '../store/event-row.ts';
 import { getRound } from '../store/round-row.ts';
 import { type Desk, decideAnew } from './desk.ts';
@@ -21,10 +21,9 @@ export const takeBackDecision = (
     const state = decisionState(decision);
     if (!decision || state !== 'provisional') throw new NotNowError(state === 'released' ? 'released' : 'no-decision');
     const { round } = await getRound(records, row.round);
-    const remove = ['outcome', 'declineReasons', 'wordsText', 'decidedBy', 'decidedAt'] as const;
     await records.transact([
-      queueCase(row, { queue: 'decision', due: round.decisionsDue.instant }),
-      changeDecision(decision, { state: 'awaited' }, { remove }),
+      queueCase(row, decisionWork({ state: 'awaited' }, round)),
+      awaitDecisionAnew(decision),
       ...recordFact(reference, at, { who: by, what: 'decision-taken-back' }),
     ]);
   });

@@ -4,7 +4,7 @@ import { decideAnew } from '../acts/desk.ts';
 import { recordFact, toApplicant } from '../acts/timeline.ts';
 import { type CaseFile, readCaseFile } from '../store/case-file.ts';
 import { CaseMovedOnError, moveCase, queueCase } from '../store/case-row.ts';
-import { changeDecision, DecisionMovedOnError, type DecisionRow } from '../store/decision-rows.ts';
+import { awaitDecisionAnew, DecisionMovedOnError, type DecisionRow, decisionWork } from '../store/decision-rows.ts';
 import { AlreadyDesignatedError } from '../store/designation-rows.ts';
 import { SERVICE } from '../store/event-row.ts';
 import type { Records, Write } from '../store/records.ts';
@@ -76,9 +76,9 @@ function declining({ case: row }: CaseFile, { declineReasons = [], wordsText }: 
 }
 
 /** Somebody who was merged with this person meanwhile holds one: people have to settle that. */
-const giveBack = ({ case: row }: CaseFile, decision: DecisionRow, { decisionsDue }: Round, at: Date): Write[] => [
-  queueCase(row, { queue: 'decision', due: decisionsDue.instant }),
-  changeDecision(decision, { state: 'provisional' }, { remove: ['releasedBy', 'releasedAt'] }),
+const giveBack = ({ case: row }: CaseFile, decision: DecisionRow, round: Round, at: Date): Write[] => [
+  queueCase(row, decisionWork({ state: 'awaited' }, round)),
+  awaitDecisionAnew(decision),
   putTask(row.reference, row.body, 'already-designated', row.person, at),
   ...recordFact(row.reference, at, { who: SERVICE, what: 'decision-given-back', reasons: ['already-designated'] }),
 ];

@@ -29,12 +29,15 @@ export const decisionRow = z.object({
 export type DecisionRow = z.infer<typeof decisionRow>;
 
 /** The state as the rules of decisions know it. */
-export function decisionState(row: DecisionRow | undefined): DecisionState {
+export function decisionState(row: Pick<DecisionRow, 'state'> | undefined): DecisionState {
   return row?.state === 'provisional' || row?.state === 'released' ? row.state : 'none';
 }
 
 /** What staff have to do about a decision: make it, or release it. */
-export function decisionWork(row: DecisionRow | undefined, { decisionsDue }: Pick<Round, 'decisionsDue'>): StaffWork {
+export function decisionWork(
+  row: Pick<DecisionRow, 'state'> | undefined,
+  { decisionsDue }: Pick<Round, 'decisionsDue'>,
+): StaffWork {
   return { queue: decisionState(row) === 'none' ? 'decision' : 'release', due: decisionsDue.instant };
 }
 
@@ -71,6 +74,12 @@ export function changeDecision(
     { set: { ...set, ...(wake && wakeWith(reference, ...wake)), version: version + 1 }, remove, when: { version } },
     () => new DecisionMovedOnError(reference),
   );
+}
+
+/** Leaves nothing of what was decided or released: the case waits for a decision as before. */
+export function awaitDecisionAnew(decision: DecisionRow): Write {
+  const decided = ['outcome', 'declineReasons', 'wordsText', 'decidedBy', 'decidedAt'] as const;
+  return changeDecision(decision, { state: 'awaited' }, { remove: [...decided, 'releasedBy', 'releasedAt'] });
 }
 
 export const putMark = (reference: string, row: MarkRow): Write => ({

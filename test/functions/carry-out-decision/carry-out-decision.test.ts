@@ -63,5 +63,9 @@ it('gives a decision back to its deciders, in their queue, when the person was d
   await expect(carryOut()).rejects.toThrow(expect.objectContaining({ name: 'DecisionNotReleasedError' }));
   expect(await queued()).toContain(reference);
   expect(await openTasks(table.records, reference)).toMatchObject([{ task: 'already-designated' }]);
-  expect((await readCaseFile(table.records, reference)).decision).toMatchObject({ state: 'provisional' });
+  const { decision } = await readCaseFile(table.records, reference);
+  expect(decision).toMatchObject({ state: 'awaited' });
+  for (const field of ['outcome', 'declineReasons', 'decidedBy', 'decidedAt', 'releasedBy', 'releasedAt']) {
+    expect(decision).not.toHaveProperty(field);
+  }
 });
