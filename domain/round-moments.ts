@@ -40,11 +40,11 @@ export function roundEvents(round: Dates, timing: Pick<Timing, 'draftReminders'>
     { id: 'decisions-due', does: 'decisions-due', at: decisionsDue.instant },
   ];
   if (extended) events.push({ id: 'extend', does: 'extend', at: extended.at });
-  if (closedEarly) {
-    events.push(
-      { id: 'close-early', does: 'close-early', at: closedEarly.at },
-      { id: 'close-early-list', does: 'close-early-list', at: closedEarly.at },
-    );
+  // once a round is open again, it is no news that it had closed early
+  if (closedEarly && !(reopened && reopened.from.instant > closedEarly.at)) {
+    events.push({ id: 'close-early', does: 'close-early', at: closedEarly.at });
+    // the list was never told of a second opening
+    if (!reopened) events.push({ id: 'close-early-list', does: 'close-early-list', at: closedEarly.at });
   }
   if (reopened) {
     events.push(

@@ -1,3 +1,4 @@
+import type { ApplicationState } from './application.ts';
 import { readLondon } from './london-time.ts';
 
 export const ROUND_STATES = ['scheduled', 'open', 'closed', 'deciding', 'completed', 'cancelled'] as const;
@@ -46,6 +47,10 @@ export interface RoundExtension {
   /** In words that applicants may read. */
   readonly reason: string;
 }
+
+/** In which states an application is whose holder was promised the end that comes earlier: of a second opening, also what the first closing closed. */
+export const toldOfClosing = ({ reopened }: Pick<Round, 'reopened'>): readonly ApplicationState[] =>
+  reopened ? ['draft', 'not-submitted'] : ['draft'];
 
 /** Reads a moment as its manager typed it. */
 export function readMoment(

@@ -161,6 +161,8 @@ interface ClosesEarly {
 }
 
 export interface DraftClosesEarlyFacts extends CaseFacts, ClosesEarly {
+  /** If not, it was closed before, and they may go on with it in this second opening. */
+  readonly isDraft: boolean;
   /** Until when whoever had just saved may still send. */
   readonly graceUntil: Date;
 }

@@ -1,4 +1,5 @@
 import { isOpenState } from '../../domain/application.ts';
+import { toldOfClosing } from '../../domain/round.ts';
 import { graceEnd } from '../../domain/round-gate.ts';
 import { helpdeskDue } from '../../domain/working-days.ts';
 import type { Question } from '../../programmes/form.ts';
@@ -15,6 +16,7 @@ import { endorsementRequestRow, requestKey } from '../store/endorsement-rows.ts'
 import { getText } from '../store/event-row.ts';
 import { informationRequestRow } from '../store/information-request-row.ts';
 import { rowKeys } from '../store/keys.ts';
+import { getLatePass } from '../store/late-pass-row.ts';
 import type { MessageRow } from '../store/message-row.ts';
 import { getRecipient } from '../store/recipient-row.ts';
 import type { Records } from '../store/records.ts';
@@ -83,13 +85,16 @@ export async function loadExtended(source: Source): Promise<Loaded<ExtendedFacts
   return { facts: { ...facts, reason: extended.reason } };
 }
 
-/** Not once the closing was put back again; whose draft is closed already has another mail. */
+/** Not once the closing was put back again, nor to whom a late pass leaves more time. */
 export async function loadDraftClosesEarly(source: Source): Promise<Loaded<DraftClosesEarlyFacts>> {
   const { row, round, facts } = await readCase(source);
-  if (row.state !== 'draft' || !round.closedEarly) return overtaken;
+  if (!round.closedEarly || !toldOfClosing(round).includes(row.state)) return overtaken;
   const { closes } = facts;
-  const early = { isClosed: source.now >= closes, reason: round.closedEarly.reason, graceUntil: graceEnd(closes) };
-  return { facts: { ...facts, ...early } };
+  const pass = await getLatePass(source.records, round.id, row.person);
+  if (pass && pass > closes && pass > source.now) return overtaken;
+  const isClosed = source.now >= closes;
+  const early = { isClosed, isDraft: row.state === 'draft', reason: round.closedEarly.reason };
+  return { facts: { ...facts, ...early, graceUntil: graceEnd(closes) } };
 }
 
 /** Only as long as they can still go on with it. */

@@ -42,11 +42,11 @@ export async function loadRoundOpened(source: Source): Promise<Loaded<RoundFacts
   };
 }
 
-/** Not once the closing was put back again. */
+/** Not once the closing was put back again, or the round opened again: of a second opening they were never told. */
 export async function loadRoundClosesEarly(source: Source): Promise<Loaded<RoundClosesEarlyFacts>> {
   const { records, message, now } = source;
   const [row, round] = await Promise.all([getInterest(records, message.recipient, now), readRound(source)]);
-  if (row?.state !== 'confirmed' || !round.closedEarly) return overtaken;
+  if (row?.state !== 'confirmed' || !round.closedEarly || round.reopened) return overtaken;
   const { programme, address, email } = row;
   const facts = roundFacts(source, round, email);
   return {

@@ -1,5 +1,5 @@
 import { IN_PROGRESS_STATES, OPEN_STATES } from '../../domain/application.ts';
-import type { Round } from '../../domain/round.ts';
+import { type Round, toldOfClosing } from '../../domain/round.ts';
 import { gate } from '../../domain/round-gate.ts';
 import { type RoundEvent, reminderHelps } from '../../domain/round-moments.ts';
 import type { Desk } from '../acts/desk.ts';
@@ -57,11 +57,17 @@ export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
       extendCase(desk, round, reference),
     ),
 
-  'close-early': (desk, { id: round }, event, from) => {
-    const states = ['draft'] as const;
-    const subject = `early-${event.at.getTime()}`;
-    const telling = { template: 'round-closes-early', subject, what: 'round-closes-early', states } as const;
-    return eachCase(desk.records, { round, states, from }, (reference) => tellHolder(desk, reference, telling));
+  'close-early': (desk, round, event, from) => {
+    const states = toldOfClosing(round);
+    const telling = {
+      template: 'round-closes-early',
+      subject: `early-${event.at.getTime()}`,
+      what: 'round-closes-early',
+      states,
+      begunBefore: event.at,
+    } as const;
+    const holders = { round: round.id, states, from } as const;
+    return eachCase(desk.records, holders, (reference) => tellHolder(desk, reference, telling));
   },
 
   async 'close-early-list'(desk, round, event, from) {

@@ -45,6 +45,16 @@ describe('what a round does by itself', () => {
     ]);
   });
 
+  it('tells nobody of an early closing once the round is open again, and never the list of the end of a second opening', () => {
+    const reopened = { from: moment('2027-03-02T09:00'), until: moment('2027-03-05T17:00') };
+    const early = (at: string) =>
+      events(aRound({ reopened, closedEarly: { at: new Date(at), reason: 'The money is spent.' } })).filter((event) =>
+        event.startsWith('close-early'),
+      );
+    expect(early('2027-02-26T10:00Z')).toEqual([]);
+    expect(early('2027-03-04T10:00Z')).toEqual(['close-early: Thursday 4 March 2027 at 10am (UK time)']);
+  });
+
   it('leaves out no reminder whose hour the clocks skip', () => {
     const round = aRound({ closes: moment('2027-04-04T01:30') });
     expect(events(round)).toContain('one-week-left: Sunday 28 March 2027 at 2:30am (UK time)');

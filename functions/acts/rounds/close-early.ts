@@ -1,5 +1,5 @@
 import { wallClock } from '../../../domain/london-time.ts';
-import type { Moment, Round } from '../../../domain/round.ts';
+import { type Moment, type Round, toldOfClosing } from '../../../domain/round.ts';
 import { gate } from '../../../domain/round-gate.ts';
 import { casesOfRound } from '../../store/cards.ts';
 import type { Actor } from '../../store/event-row.ts';
@@ -51,7 +51,7 @@ export interface EarlyClosingPreview {
   readonly round: Round;
   /** Who has begun an application and not sent it. */
   readonly drafts: Told;
-  /** How many on the list of the programme, who heard of the round when it opened. */
+  /** How many on the list of the programme, who heard of the round when it opened; of a second opening they did not. */
   readonly interested: number;
 }
 
@@ -65,8 +65,9 @@ export async function previewEarlyClosing(
   asked: Omit<EarlyClosing, 'by'>,
 ): Promise<EarlyClosingPreview> {
   const { round } = await closedEarly({ records, at }, asked);
-  const drafts = await Array.fromAsync(casesOfRound(records, round.id, ['draft']));
-  return { round, drafts: toldOf(drafts), interested: await countInterest(records, round.programme, at) };
+  const drafts = await Array.fromAsync(casesOfRound(records, round.id, toldOfClosing(round)));
+  const interested = round.reopened ? 0 : await countInterest(records, round.programme, at);
+  return { round, drafts: toldOf(drafts), interested };
 }
 
 async function closedEarly(

@@ -26,7 +26,7 @@ export async function tellHolder(
 ): Promise<'told' | 'told-before' | 'moved-on'> {
   const row = await getCase(records, reference);
   if (!states.includes(row.state)) return 'moved-on';
-  if (begunBefore && new Date(row.startedAt) >= begunBefore) return 'moved-on';
+  if (begunBefore && new Date(row.startedAt) > begunBefore) return 'moved-on';
   try {
     await records.transact([
       checkCaseIs(reference, states),

@@ -25,7 +25,7 @@ export const ROUND_CHANGE_LETTERS: Letters<
       link('Go on with your application', page),
     ],
   }),
-  'round-closes-early': ({ programme, closes, isClosed, reason, graceUntil, page, roundPage }) =>
+  'round-closes-early': ({ programme, closes, isClosed, isDraft, reason, graceUntil, page, roundPage }) =>
     isClosed
       ? {
           subject: 'the round closed earlier than we told you',
@@ -36,13 +36,17 @@ export const ROUND_CHANGE_LETTERS: Letters<
             ),
             paragraph(`The reason: ${reason}`),
             heading('What you can do now'),
-            paragraph(
-              `If you saved your application in the last ${GRACE.savedWithinMinutes} minutes before the round closed, you can still send it until ${printInstant(graceUntil)}.`,
-            ),
-            link('Go to your application', page),
-            paragraph(
-              'If not, you can apply again in a later round, starting from what you wrote. We email you a copy of it.',
-            ),
+            ...(isDraft
+              ? [
+                  paragraph(
+                    `If you saved your application in the last ${GRACE.savedWithinMinutes} minutes before the round closed, you can still send it until ${printInstant(graceUntil)}.`,
+                  ),
+                  link('Go to your application', page),
+                  paragraph(
+                    'If not, you can apply again in a later round, starting from what you wrote. We email you a copy of it.',
+                  ),
+                ]
+              : [paragraph('You can apply again in a later round, starting from what you wrote.')]),
             link('See the round', roundPage),
           ],
         }
@@ -56,7 +60,7 @@ export const ROUND_CHANGE_LETTERS: Letters<
             paragraph(`The reason: ${reason}`),
             heading('What happens next'),
             paragraph('What you wrote is saved. Finish your application and send it before the round closes.'),
-            link('Go on with your application', page),
+            isDraft ? link('Go on with your application', page) : link('See the round and go on', roundPage),
           ],
         },
   'round-closes-early-list': ({ programme, title, closes, isClosed, reason, page }, [stop = '']) => ({

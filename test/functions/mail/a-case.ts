@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { makeReference } from '../../../domain/reference.ts';
+import type { Round } from '../../../domain/round.ts';
 import { MAIL_USES, type TemplateId } from '../../../functions/mail/template-ids.ts';
 import { type CaseRow, putCase } from '../../../functions/store/case-row.ts';
 import { putDesignation } from '../../../functions/store/designation-rows.ts';
@@ -37,6 +38,7 @@ export interface SeededCase {
 interface Changes {
   readonly programme?: typeof LLE_2014;
   readonly case?: Partial<CaseRow>;
+  readonly round?: Partial<Round>;
   readonly slot?: Partial<SlotRow>;
   readonly request?: Partial<EndorsementRequestRow>;
 }
@@ -52,6 +54,7 @@ export async function seedCase(records: Records, changes: Changes = {}): Promise
     generation: programme.generation,
     extended: { at: AT, moved: ['closes'], reason: 'A storm.' },
     closedEarly: { at: AT, reason: 'All the money is spent.' },
+    ...changes.round,
   });
   const slot = programme.endorsements.slots[0]?.id ?? '';
   const at = AT.toISOString();

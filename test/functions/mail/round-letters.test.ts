@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { reportOn } from '../../../domain/round-figures.ts';
 import { askToHear } from '../../../functions/acts/interest/ask-to-hear.ts';
 import { tellInterested } from '../../../functions/acts/interest/tell-interested.ts';
 import { addressHash } from '../../../functions/store/address-hash.ts';
+import { getCase } from '../../../functions/store/case-row.ts';
+import { SERVICE } from '../../../functions/store/event-row.ts';
 import { getInterest, putConfirmedInterest } from '../../../functions/store/interest-row.ts';
 import { type Key, rowKeys } from '../../../functions/store/keys.ts';
+import { putLatePass } from '../../../functions/store/late-pass-row.ts';
 import { followLink } from '../../../functions/store/link-row.ts';
 import { messageRow, oweMessage } from '../../../functions/store/message-row.ts';
 import { putReport } from '../../../functions/store/round-report-row.ts';
 import { putRound } from '../../../functions/store/round-row.ts';
 import { aRound } from '../../domain/a-round.ts';
-import { AT } from './a-case.ts';
+import { AT, owe, type SeededCase, seedCase } from './a-case.ts';
 import { HELPDESK, openMailRoom, PUBLIC_URL, useRecords } from './mail-room.ts';
 
 const records = useRecords();
@@ -143,6 +146,52 @@ it.each([
   const mail = (await sendAll(owner)).find(({ content }) => content.subject?.startsWith('The round close'));
   expect(mail?.content.text).toContain(`That round, Spring 2027, ${says}.\n\nThe reason: All the money is spent.`);
   expect(mail?.content.headers.map(({ name }) => name)).toContain('List-Unsubscribe-Post');
+});
+
+describe('the end of a second opening that comes early', () => {
+  const hoursFromNow = (hours: number) => {
+    const instant = new Date(AT.getTime() + hours * 3_600_000);
+    return { wallClock: instant.toISOString().slice(0, 16), instant };
+  };
+  const seeded = (state: 'draft' | 'not-submitted') =>
+    seedCase(records(), {
+      case: { state },
+      round: {
+        id: randomUUID(),
+        closes: hoursFromNow(-48),
+        reopened: { from: hoursFromNow(-2), until: hoursFromNow(0) },
+      },
+    });
+  const send = async (one: SeededCase) => {
+    const room = await openMailRoom(records());
+    await room.sender()(await owe(one, 'round-closes-early'));
+    return room.mails();
+  };
+
+  it('is told to whoever did not go on with what the first closing closed, without a grace', async () => {
+    const [draft] = await send(await seeded('draft'));
+    const [left] = await send(await seeded('not-submitted'));
+    expect(draft?.content.text).toContain('you can still send it until');
+    expect(left?.content.text).toContain('You can apply again in a later round');
+    expect(left?.content.text).not.toContain('you can still send it');
+  });
+
+  it('is not told to whoever has a late pass beyond it', async () => {
+    const one = await seeded('draft');
+    const { round } = await getCase(records(), one.reference);
+    const until = hoursFromNow(24).instant;
+    const pass = {
+      kind: 'late-pass',
+      round,
+      person: one.person,
+      until,
+      by: SERVICE,
+      reason: 'In hospital.',
+      givenAt: AT,
+    } as const;
+    await records().transact([putLatePass(pass, undefined)]);
+    expect(await send(one)).toEqual([]);
+  });
 });
 
 it('sends the report of a round to the helpdesk', async () => {

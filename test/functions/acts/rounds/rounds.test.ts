@@ -227,13 +227,27 @@ describe('an early closing', () => {
     });
   });
 
-  it('ends a second opening, too', async () => {
-    const { round } = await aFullDraft(deskAt(OPEN), alone());
+  it('ends a second opening, too, and tells everybody who heard of it', async () => {
+    const { round, reference, person } = await aFullDraft(deskAt(OPEN), alone());
+    const { reference: left } = await aFullDraft(deskAt(OPEN), { inRound: round });
+    await happen(round.id, 'close-drafts', closing(15 * MINUTE));
     const again = closing(3_600_000);
     await reopenRound(deskAt(again), { round: round.id, until: '2027-03-05T17:00', by, reason: 'A storm.' });
-    const closed = await closeEarly(deskAt(closing(7_200_000)), { round: round.id, by, reason });
+    await startDraft(deskAt(again), { round: round.id, person });
+    const end = closing(7_200_000);
+    expect(await previewEarlyClosing(deskAt(end), { round: round.id, reason })).toMatchObject({
+      drafts: { count: 2 },
+      interested: 0,
+    });
+    const closed = await closeEarly(deskAt(end), { round: round.id, by, reason });
     expect(closed).toMatchObject({ state: 'closed', closes: { wallClock: '2027-02-26T17:00' } });
-    expect(closed.reopened?.until.instant).toEqual(closing(7_200_000));
+    expect(closed.reopened?.until.instant).toEqual(end);
+    await happen(round.id, 'close-early', end);
+    expect([await stateOf(reference), await stateOf(left)]).toEqual(['draft', 'not-submitted']);
+    for (const one of [reference, left]) {
+      expect(await messagesOf(table.records, one)).toContain(`round-closes-early early-${end.getTime()}`);
+    }
+    expect(await happen(round.id, 'close-early-list', end)).toBe('nothing');
   });
 
   it.each([
