@@ -1,6 +1,6 @@
 import { plusDays } from '../../../domain/london-time.ts';
 import { type Moment, type Round, readMoment } from '../../../domain/round.ts';
-import { type RoundMoment, roundProblems } from '../../../domain/round-validation.ts';
+import { type RoundMoment, type RoundProblem, roundProblems } from '../../../domain/round-validation.ts';
 import type { Timing } from '../../../programmes/programme.ts';
 import { programmeOf } from '../../store/case-file.ts';
 import type { Records } from '../../store/records.ts';
@@ -49,11 +49,14 @@ export function readTyped(moment: RoundMoment, text: string): Moment {
 export async function checkRound(records: Records, round: Round, at: Date): Promise<RoundCalendar> {
   const calendar = await readCalendar(records, round);
   const all = roundProblems(round, programmeOf(round.generation).timing, calendar.others, at);
-  // once it is open, time passes over its dates
-  const problems = all.filter(({ word }) => word !== 'already-past' || round.state === 'scheduled');
+  // once it is open, time passes over its dates, and it may have been closed after a few days
+  const problems = round.state === 'scheduled' ? all : all.filter((problem) => !isOfOpening(problem));
   if (problems.length > 0) throw new RoundInvalidError(problems);
   return calendar;
 }
+
+const isOfOpening = (problem: RoundProblem) =>
+  problem.word === 'already-past' || (problem.word === 'too-soon' && problem.moment === 'closes');
 
 /** What a timeline says of dates that changed. */
 export function datesChanged(from: RoundDates, to: RoundDates): Record<string, { from: string; to: string }> {

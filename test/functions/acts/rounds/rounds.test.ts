@@ -250,6 +250,21 @@ describe('an early closing', () => {
     expect(await happen(round.id, 'close-early-list', end)).toBe('nothing');
   });
 
+  it('of a few days can be followed by an opening of the same round, and by later dates', async () => {
+    const { round } = await aFullDraft(deskAt(OPEN), alone());
+    const second = closing(2 * 24 * 60 * MINUTE, round.opens.instant);
+    await closeEarly(deskAt(second), { round: round.id, by, reason });
+    const dates = { decisionsDue: '2027-06-25T17:00' };
+    await extendRound(deskAt(second), { round: round.id, dates, by, reason: 'A member of the panel is ill.' });
+    const until = '2027-02-26T17:00';
+    await reopenRound(deskAt(second), { round: round.id, until, by, reason: 'Money was found.' });
+    expect((await getRound(table.records, round.id)).round).toMatchObject({
+      state: 'open',
+      decisionsDue: { wallClock: dates.decisionsDue },
+      reopened: { until: { wallClock: until } },
+    });
+  });
+
   it.each([
     [{ closes: '2027-02-26T17:00' }, 'not-earlier'],
     [{ closes: '2027-01-31T17:00' }, 'not-earlier'],
