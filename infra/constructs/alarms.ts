@@ -14,6 +14,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { indexes } from '../../functions/store/keys.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { RecordsTable } from './records-table.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -107,17 +108,23 @@ export class Alarms extends Construct {
     this.#add('Workflows are throttled', nameOf(workflow), { metric: throttled, atLeast: 1, periods: 3 });
   }
 
-  /** What is throttled for a moment is asked again by whoever asked; for a quarter of an hour it is too little. */
+  /**
+   * What is throttled for a moment is asked again by whoever asked; for a quarter of an hour it is too little. The table's
+   * own metrics leave its indexes out.
+   */
   #watchTable({ table: { tableName: TableName } }: RecordsTable): void {
-    for (const what of ['Read', 'Write']) {
-      const metricName = `${what}ThrottleEvents`;
-      const metric = new Metric({
-        namespace: 'AWS/DynamoDB',
-        metricName,
-        dimensionsMap: { TableName },
-        statistic: 'Sum',
-      });
-      this.#add('The table is throttled', what, { metric, atLeast: 1, periods: 3 });
+    const parts = [{}, ...Object.keys(indexes).map((index) => ({ GlobalSecondaryIndexName: index }))];
+    for (const part of parts) {
+      for (const what of ['Read', 'Write']) {
+        const metric = new Metric({
+          namespace: 'AWS/DynamoDB',
+          metricName: `${what}ThrottleEvents`,
+          dimensionsMap: { TableName, ...part },
+          statistic: 'Sum',
+        });
+        const about = [what, ...Object.values(part)].join('');
+        this.#add('The table is throttled', about, { metric, atLeast: 1, periods: 3 });
+      }
     }
   }
 

@@ -1,8 +1,9 @@
 import type { Settings } from '../settings.ts';
 import { LARGEST_BATCH } from './record-stream.ts';
 
-/** A partition of the table takes as many writes a second, and is a shard of its stream; a new table has four. */
+/** A partition of the table takes as many writes and reads a second, and is a shard of its stream; a new table has four. */
 const WRITES_OF_A_SHARD = 1000;
+const READS_OF_A_SHARD = 3000;
 const SHARDS_OF_A_NEW_TABLE = 4;
 
 /** Of the minute that the function has; it waits for SES for 40 seconds. */
@@ -13,8 +14,13 @@ const SECONDS_OF_SENDING = 30;
  * end: SES takes only so many a second, whoever asks.
  */
 export function mailsAtATime({ mailsPerSecond, streamLanes, warmThroughput }: Settings['scale']): number {
-  const shards = Math.ceil((warmThroughput?.writeUnitsPerSecond ?? 0) / WRITES_OF_A_SHARD);
-  const batches = Math.max(shards, SHARDS_OF_A_NEW_TABLE) * streamLanes;
+  const { writeUnitsPerSecond = 0, readUnitsPerSecond = 0 } = warmThroughput ?? {};
+  const shards = Math.max(
+    Math.ceil(writeUnitsPerSecond / WRITES_OF_A_SHARD),
+    Math.ceil(readUnitsPerSecond / READS_OF_A_SHARD),
+    SHARDS_OF_A_NEW_TABLE,
+  );
+  const batches = shards * streamLanes;
   const mails = Math.floor((mailsPerSecond * SECONDS_OF_SENDING) / batches);
   return Math.min(Math.max(mails, 1), LARGEST_BATCH);
 }

@@ -35,13 +35,18 @@ export class RecordsTable extends Construct {
   constructor(scope: Construct, id: string, { encryptionKey, warmThroughput, restored }: RecordsTableProps) {
     super(scope, id);
     this.#key = encryptionKey;
+    // each index has partitions of its own, and throttles the table's writes when they take no more
+    const warmed = warmThroughput && { warmThroughput };
     const made = new TableV2(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
-      globalSecondaryIndexes: Object.entries(indexes).map(([name, index]) => secondaryIndex(name, index)),
+      globalSecondaryIndexes: Object.entries(indexes).map(([name, index]) => ({
+        ...secondaryIndex(name, index),
+        ...warmed,
+      })),
       encryption: TableEncryptionV2.customerManagedKey(encryptionKey.key),
       billing: Billing.onDemand(),
-      ...(warmThroughput && { warmThroughput }),
+      ...warmed,
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       timeToLiveAttribute: 'expiresAt',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },

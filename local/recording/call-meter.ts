@@ -1,4 +1,4 @@
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { BatchGetItemInput } from '@aws-sdk/client-dynamodb';
 import { onRequestBody, targetOf } from '../functions/request-body.ts';
@@ -7,6 +7,9 @@ import { onRequestBody, targetOf } from '../functions/request-body.ts';
 const READ_UNIT_BYTES = 4096;
 const READS = /\.(?:GetItem|Query|BatchGetItem|TransactGetItems|Scan)$/;
 const SINGLE_WRITES = /\.(?:PutItem|UpdateItem|DeleteItem)$/;
+
+/** The channel of `node:diagnostics_channel` on which this thread's requests over HTTP are told once answered. */
+const RESPONSES = 'http.client.response.finish';
 
 const UNITS = 0;
 const WRITES = 1;
@@ -37,21 +40,28 @@ export class CallMeter {
  * Counts, inside a function's thread, what its reads of DynamoDB consume: by the length of the answer's JSON, which is
  * somewhat longer than the items, and as strongly consistent reads; a batch at least one unit for each row that it asks for.
  * So it is rather too much.
+ *
+ * @returns what ends it
  */
-export function meterCalls(shared: Int32Array): void {
+export function meterCalls(shared: Int32Array): () => void {
   const rows = new WeakMap<ClientRequest, number>();
-  onRequestBody('BatchGetItem', (body, request) => {
+  const endBatches = onRequestBody('BatchGetItem', (body, request) => {
     rows.set(request, keysIn(body));
     return body;
   });
-  subscribe('http.client.response.finish', (message) => {
+  const count = (message: unknown) => {
     const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
     const target = targetOf(request);
     if (SINGLE_WRITES.test(target) && response.statusCode === 200) Atomics.add(shared, WRITES, 1);
     if (!READS.test(target)) return;
     const bytes = Number(response.headers['content-length'] ?? 0);
     Atomics.add(shared, UNITS, Math.max(rows.get(request) ?? 1, Math.ceil(bytes / READ_UNIT_BYTES)));
-  });
+  };
+  subscribe(RESPONSES, count);
+  return () => {
+    endBatches();
+    unsubscribe(RESPONSES, count);
+  };
 }
 
 function keysIn(batch: string): number {

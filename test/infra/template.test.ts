@@ -31,6 +31,21 @@ describe('the records table', () => {
     const names = table?.Properties.GlobalSecondaryIndexes.map(({ IndexName }: { IndexName: string }) => IndexName);
     expect(names).toEqual(Object.keys(indexes));
   });
+
+  it('is warmed for a large round with all its indexes', () => {
+    const warmThroughput = { readUnitsPerSecond: 16_000, writeUnitsPerSecond: 16_000 };
+    const scale = { ...settings.scale, warmThroughput };
+    const warmed = Template.fromStack(addStacks(unvalidatedApp(), { ...settings, scale }).data);
+    const WarmThroughput = { ReadUnitsPerSecond: 16_000, WriteUnitsPerSecond: 16_000 };
+    expect(() =>
+      warmed.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+        WarmThroughput,
+        GlobalSecondaryIndexes: Object.keys(indexes).map((IndexName) =>
+          Match.objectLike({ IndexName, WarmThroughput }),
+        ),
+      }),
+    ).not.toThrow();
+  });
 });
 
 describe('every function', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { expect, it } from 'vitest';
+import { indexes } from '../../../functions/store/keys.ts';
 import { addStacks } from '../../../infra/stacks.ts';
 import { settings, service as template } from '../example-templates.ts';
 import { unvalidatedApp } from '../unvalidated-app.ts';
@@ -22,8 +23,19 @@ it('watches every function, queue, workflow and listener', () => {
   expect(headed('Something could not be delivered')).toHaveLength(count('SQS::Queue'));
   expect(headed('A workflow failed')).toHaveLength(count('StepFunctions::StateMachine'));
   expect(headed('Workflows are throttled')).toHaveLength(count('StepFunctions::StateMachine'));
-  expect(headed('The table is throttled')).toHaveLength(2);
   expect(headed('The stream is behind')).toHaveLength(count('Lambda::EventSourceMapping'));
+});
+
+it('watches reads and writes of the table and of each of its indexes', () => {
+  const watched = headed('The table is throttled').map(({ MetricName, Dimensions }) => {
+    const named = (Dimensions as { Name: string; Value: unknown }[]).find(({ Name }) => Name !== 'TableName');
+    return [MetricName, named?.Name, named?.Value];
+  });
+  const all = ['ReadThrottleEvents', 'WriteThrottleEvents'].flatMap((metric) => [
+    [metric, undefined, undefined],
+    ...Object.keys(indexes).map((index) => [metric, 'GlobalSecondaryIndexName', index]),
+  ]);
+  expect(watched.toSorted()).toEqual(all.toSorted());
 });
 
 it('tells operators, by mail where the settings name an address', () => {

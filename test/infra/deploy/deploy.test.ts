@@ -62,16 +62,21 @@ describe('after deploying', () => {
     ]);
   });
 
-  it('the rate is told once all is in place', async () => {
+  it.each([
+    ['told once all is in place', 14, 50_000, ['SES sends up to 14 mails a second, 50000 in 24 hours']],
+    ['not told where there are none', 200, -1, ['SES sends up to 200 mails a second, without a limit by day']],
+    ['too low for the rate', 200, 50_000, [expect.anything(), expect.stringContaining('used up in half an hour')]],
+  ])('the limits of SES are %s', async (_, MaxSendRate, Max24HourSend, lines) => {
     using aws = await awsAnswers(({ path }) =>
       path.endsWith('/account')
         ? {
             status: 200,
-            body: '{"ProductionAccessEnabled": true, "SendQuota": {"MaxSendRate": 14, "Max24HourSend": 50000}}',
+            body: JSON.stringify({ ProductionAccessEnabled: true, SendQuota: { MaxSendRate, Max24HourSend } }),
           }
         : { status: 200, body: '{"DkimAttributes": {"Status": "SUCCESS"}}' },
     );
     reach(aws.url);
-    expect(await mailLimits(settings)).toEqual(['SES sends up to 14 mails a second, 50000 a day']);
+    const scale = { ...settings.scale, mailsPerSecond: MaxSendRate };
+    expect(await mailLimits({ ...settings, scale })).toEqual(lines);
   });
 });

@@ -14,7 +14,7 @@ const server = createServer((_, response) => {
 let client: DynamoDBClient;
 
 beforeAll(async () => {
-  meterCalls(meter.of('some-function'));
+  const endMetering = meterCalls(meter.of('some-function'));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   client = new DynamoDBClient({
@@ -23,6 +23,7 @@ beforeAll(async () => {
     credentials: { accessKeyId: 'a', secretAccessKey: 'a' },
   });
   return () => {
+    endMetering();
     client.destroy();
     server.close();
   };
