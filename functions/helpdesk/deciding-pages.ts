@@ -29,7 +29,10 @@ export const decidingPages: PageGroup = (desk) => [
       const others = form.one('others') === 'met' ? 'met' : undefined;
       const marks = criteria.flatMap(({ id }) => {
         const mark = MARKS.find((one) => one === form.one(`mark-${id}`)) ?? others;
-        return mark ? [{ criterion: id, mark, reason: form.one(`reason-${id}`) || form.one('reason') }] : [];
+        if (!mark) return [];
+        // what speaks against an applicant is explained by itself
+        const common = mark === 'met' ? form.one('reason') : '';
+        return [{ criterion: id, mark, reason: form.one(`reason-${id}`) || common }];
       });
       const unexplained = marks.filter(({ reason }) => reason === '');
       if (unexplained.length > 0) {

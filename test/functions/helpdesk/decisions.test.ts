@@ -162,7 +162,7 @@ it('designates the ticked whose criteria are marked, and says of the others why 
   expect((await devi.get(`/helpdesk/rounds/${round.id}`)).body).toContain('Decisions');
 });
 
-it('marks all that are left with one reason, and goes on to the decision when that is asked for', async () => {
+it('marks all that are left as met with one reason, which explains nothing else, and goes on to the decision when that is asked for', async () => {
   const { references, path } = await aRoundWith({});
   const [reference = ''] = references;
   const dora = await aDecider('dora', path, references);
@@ -172,6 +172,11 @@ it('marks all that are left with one reason, and goes on to the decision when th
   const { body } = await dora.get(page);
   const [first = '', ...rest] = [...body.matchAll(/name="mark-([^"]+)"/g)].map(([, id = '']) => id);
   expect((await mark({ others: 'met' })).body).toContain(`${first}: Write a reason`);
+  for (const against of ['not-met', 'exception']) {
+    const unexplained = await mark({ [`mark-${first}`]: against, others: 'met', reason: 'Shown in the answers.' });
+    expect(unexplained).toMatchObject({ status: 422, body: expect.stringContaining(`${first}: Write a reason`) });
+    expect((await readCaseFile(table.records, reference)).marks).toEqual([]);
+  }
   const decision = await mark({
     [`mark-${first}`]: 'not-met',
     [`reason-${first}`]: 'Nothing is said of it.',
