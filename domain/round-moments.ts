@@ -67,7 +67,7 @@ function reminders(
   const [closingDay = '', closingTime = ''] = closes.wallClock.split('T');
   const since = Math.max(
     opens.instant.getTime(),
-    extended?.moved.includes('closes') ? extended.at.getTime() : 0,
+    extended?.closesMoved?.at.getTime() ?? 0,
     closedEarly?.at.getTime() ?? 0,
   );
   return draftReminders.flatMap((reminder): RoundEvent[] => {

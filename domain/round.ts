@@ -44,6 +44,8 @@ export type ExtendableMoment = 'closes' | 'endorsementsDue' | 'decisionsDue';
 export interface RoundExtension {
   readonly at: Date;
   readonly moved: readonly ExtendableMoment[];
+  /** When and why the closing was put back, then or before: other dates that follow change nothing in that. */
+  readonly closesMoved?: { readonly at: Date; readonly reason: string };
   /** In words that applicants may read. */
   readonly reason: string;
 }

@@ -80,9 +80,9 @@ export async function loadDraft(source: Source): Promise<Loaded<CaseFacts>> {
 /** Not once the closing was brought forward again. */
 export async function loadExtended(source: Source): Promise<Loaded<ExtendedFacts>> {
   const { row, round, facts } = await readCase(source);
-  const { extended } = round;
-  if (row.state !== 'draft' || source.now >= facts.closes || !extended?.moved.includes('closes')) return overtaken;
-  return { facts: { ...facts, reason: extended.reason } };
+  const moved = round.extended?.closesMoved;
+  if (row.state !== 'draft' || source.now >= facts.closes || !moved) return overtaken;
+  return { facts: { ...facts, reason: moved.reason } };
 }
 
 /** Not once the closing was put back again, nor to whom a late pass leaves more time. */

@@ -30,6 +30,7 @@ const round = z.object({
     .object({
       at: instant,
       moved: z.array(z.enum(['closes', 'endorsementsDue', 'decisionsDue'])).readonly(),
+      closesMoved: z.object({ at: instant, reason: z.string() }).exactOptional(),
       reason: z.string(),
     })
     .exactOptional(),

@@ -1,5 +1,5 @@
 import { wallClock } from '../../../domain/london-time.ts';
-import { type Moment, type Round, toldOfClosing } from '../../../domain/round.ts';
+import { type Moment, type Round, type RoundExtension, toldOfClosing } from '../../../domain/round.ts';
 import { gate } from '../../../domain/round-gate.ts';
 import { casesOfRound } from '../../store/cards.ts';
 import type { Actor } from '../../store/event-row.ts';
@@ -88,8 +88,12 @@ async function closedEarly(
     ...row.round,
     ...(isSecond ? { reopened: { ...reopened, until: end } } : { closes: end }),
     // nobody is told any more that it closes later
-    ...(extended && { extended: { ...extended, moved: extended.moved.filter((moment) => moment !== 'closes') } }),
+    ...(extended && { extended: withoutClosing(extended) }),
     closedEarly: { at, reason: reason.trim() },
   };
   return { row, round, dates: { closes: { from: was.wallClock, to: end.wallClock } } };
+}
+
+function withoutClosing({ at, moved, reason }: RoundExtension): RoundExtension {
+  return { at, moved: moved.filter((moment) => moment !== 'closes'), reason };
 }

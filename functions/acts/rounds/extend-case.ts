@@ -17,10 +17,15 @@ export async function extendCase(desk: Desk, round: Round, reference: string): P
   const { extended } = round;
   if (!extended) return;
   const row = await getCase(desk.records, reference);
-  if (row.state === 'draft' && extended.moved.includes('closes')) {
-    const subject = `closes-${round.closes.instant.getTime()}`;
-    const telling = { template: 'round-extended', subject, what: 'round-extended', states: ['draft'] } as const;
-    await tellHolder(desk, reference, telling);
+  if (row.state === 'draft' && extended.closesMoved) {
+    const { at } = extended.closesMoved;
+    await tellHolder(desk, reference, {
+      template: 'round-extended',
+      subject: `closes-${round.closes.instant.getTime()}-${at.getTime()}`,
+      what: 'round-extended',
+      states: ['draft'],
+      begunBefore: at,
+    });
   }
   if (row.state === 'awaiting-endorsements' && extended.moved.includes('endorsementsDue')) {
     await extendSlots(desk, round, extended, reference);

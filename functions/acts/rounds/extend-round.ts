@@ -72,7 +72,9 @@ export function extended(round: Round, dates: TypedExtension, reason: string, at
   // one that follows hard upon another takes its people along
   const pending = round.extended?.moved ?? [];
   const moved = EXTENDABLE.filter((moment) => next[moment] !== round[moment] || pending.includes(moment));
-  return { ...next, extended: { at, moved, reason: reason.trim() } };
+  const now = { at, reason: reason.trim() };
+  const closesMoved = typed.includes('closes') ? now : round.extended?.closesMoved;
+  return { ...next, extended: { ...now, moved, ...(closesMoved && { closesMoved }) } };
 }
 
 type Dates = { -readonly [Each in ExtendableMoment]: Moment };

@@ -40,7 +40,7 @@ export async function previewExtension(
   const round = extended((await getRound(records, id)).round, dates, reason, at);
   await checkRound(records, round, at);
   const moved = round.extended?.moved ?? [];
-  const drafts = moved.includes('closes') ? await Array.fromAsync(casesOfRound(records, id, ['draft'])) : [];
+  const drafts = dates.closes !== undefined ? await Array.fromAsync(casesOfRound(records, id, ['draft'])) : [];
   const waiting = moved.includes('endorsementsDue')
     ? await Array.fromAsync(casesOfRound(records, id, ['awaiting-endorsements']))
     : [];

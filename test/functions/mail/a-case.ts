@@ -52,7 +52,7 @@ export async function seedCase(records: Records, changes: Changes = {}): Promise
     id: randomUUID(),
     programme: programme.id,
     generation: programme.generation,
-    extended: { at: AT, moved: ['closes'], reason: 'A storm.' },
+    extended: { at: AT, moved: ['closes'], reason: 'An ill panel.', closesMoved: { at: AT, reason: 'A storm.' } },
     closedEarly: { at: AT, reason: 'All the money is spent.' },
     ...changes.round,
   });

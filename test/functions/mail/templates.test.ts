@@ -109,6 +109,11 @@ describe.each(TEMPLATE_IDS.filter((id) => !ELSEWHERE.includes(MAIL_USES[id].abou
   });
 });
 
+it('says why the round closes later, whatever other dates were put back since', async () => {
+  const { mail } = await sendOne('round-extended');
+  expect(mail.content.text).toContain('The reason: A storm.');
+});
+
 it('tells an endorser who asks, and not the address', async () => {
   const { mail } = await sendOne('endorsement-asked');
   expect(mail.content.text).toContain(APPLICANT.name);

@@ -150,7 +150,7 @@ describe('an extension', () => {
     await extendRound(deskAt(at), more);
     for (const again of [1, 2]) expect(await happen(inRound.id, 'extend', at)).toBe(again === 1 ? 'done' : 'nothing');
     expect(await messagesOf(table.records, draft.reference)).toContain(
-      `round-extended closes-${Date.parse('2027-03-05T17:00Z')}`,
+      `round-extended closes-${Date.parse('2027-03-05T17:00Z')}-${Date.parse(at)}`,
     );
     const { slots } = await readCaseFile(table.records, sent.reference);
     expect(slots.map(({ dueAt }) => dueAt)).toEqual(['2027-04-16T16:00:00.000Z', '2027-04-16T16:00:00.000Z']);
@@ -163,6 +163,39 @@ describe('an extension', () => {
     ).toMatchObject({
       word: 'submitted',
     });
+  });
+
+  /** What somebody was told of later closings. */
+  const toldLater = async (reference: string) =>
+    (await messagesOf(table.records, reference)).filter((one) => one.startsWith('round-extended'));
+
+  it('of other dates tells nobody that the round closes later, and keeps why it does', async () => {
+    const { round, reference } = await aFullDraft(deskAt(OPEN), alone());
+    const [first, second] = [closing(24 * 60 * MINUTE, OPEN), closing(5 * 24 * 60 * MINUTE, OPEN)];
+    const snow = { round: round.id, dates: { closes: '2027-03-05T17:00' }, by, reason: 'Snow.' };
+    await extendRound(deskAt(first), snow);
+    await happen(round.id, 'extend', first);
+    const { reference: later } = await aFullDraft(deskAt(closing(MINUTE, first)), { inRound: round });
+    const panel = { round: round.id, dates: { decisionsDue: '2027-06-25T17:00' }, by, reason: 'The panel is ill.' };
+    expect((await previewExtension(deskAt(second), panel)).drafts.count).toBe(0);
+    const { extended } = await extendRound(deskAt(second), panel);
+    expect(extended).toMatchObject({ reason: panel.reason, closesMoved: { at: first, reason: snow.reason } });
+    await happen(round.id, 'extend', second);
+    expect([await toldLater(reference), await toldLater(later)]).toMatchObject([{ length: 1 }, []]);
+  });
+
+  it('to a closing that was given before, and taken back, is told anew', async () => {
+    const { round, reference } = await aFullDraft(deskAt(OPEN), alone());
+    const later = { round: round.id, dates: { closes: '2027-03-05T17:00' }, by, reason: 'A storm.' };
+    const [one, two, three] = [closing(MINUTE, OPEN), closing(2 * MINUTE, OPEN), closing(3 * MINUTE, OPEN)];
+    await extendRound(deskAt(one), later);
+    await happen(round.id, 'extend', one);
+    const early = { round: round.id, closes: '2027-02-20T17:00', by, reason: 'All the money is spent.' };
+    expect((await closeEarly(deskAt(two), early)).extended?.closesMoved).toBeUndefined();
+    await happen(round.id, 'close-early', two);
+    await extendRound(deskAt(three), later);
+    await happen(round.id, 'extend', three);
+    expect(await toldLater(reference)).toHaveLength(2);
   });
 
   it('takes the later dates along where they would come too soon', async () => {
