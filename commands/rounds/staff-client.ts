@@ -15,6 +15,9 @@ const description = z.object({
   components: z.object({ securitySchemes: z.object({ token: z.object({ 'x-sign-in': signInPlace }) }) }),
 });
 
+/** What never leaves the machine needs no TLS. */
+const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost'];
+
 /** The API for staff of one service, as somebody who has signed in. */
 export class StaffClient {
   readonly #service: string;
@@ -33,12 +36,14 @@ export class StaffClient {
    * @throws TargetError
    */
   static async connect(service: string, show: (address: string) => void): Promise<StaffClient> {
-    const answer = await fetch(new URL(DOCUMENT, service)).catch((cause: unknown) => {
+    const answer = await fetch(new URL(DOCUMENT, privateOrigin(service))).catch((cause: unknown) => {
       throw new TargetError(`nothing answers at ${service}`, { cause });
     });
     const read = description.safeParse(await answer.json().catch(() => undefined));
     if (!read.success) throw new TargetError(`what answers at ${service} is no service of this version`);
-    return new StaffClient(service, await signIn(read.data.components.securitySchemes.token['x-sign-in'], show));
+    // where it was led on to: a token is not sent along to another origin
+    const origin = privateOrigin(answer.url);
+    return new StaffClient(origin, await signIn(read.data.components.securitySchemes.token['x-sign-in'], show));
   }
 
   /** @throws ServiceRefusedError */
@@ -68,6 +73,18 @@ export class StaffClient {
     const sentences = errors.map(({ parameter, detail: its }) => `  ${parameter}: ${its.replaceAll('-', ' ')}`);
     throw new ServiceRefusedError([detail === undefined ? title : `${title} (${detail})`, ...sentences].join('\n'));
   }
+}
+
+/**
+ * Where a service is, if nobody on the way can read the token that goes there.
+ *
+ * @throws TargetError
+ */
+function privateOrigin(address: string): string {
+  const url = URL.parse(address);
+  const isPrivate = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname));
+  if (!url || !isPrivate) throw new TargetError(`${address} is no address that begins with https://`);
+  return url.origin;
 }
 
 /**

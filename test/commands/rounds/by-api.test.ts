@@ -57,11 +57,11 @@ afterAll(async () => {
 });
 
 /** `npm run rounds -- …  --service URL`, whose caller signs in as a test person. */
-function rounds(person: string, words: readonly string[], agrees = true) {
+function rounds(person: string, words: readonly string[], agrees = true, service = door.url) {
   const asked: string[] = [];
   const pages: Promise<string>[] = [];
   const browse = async (address: string) => (await fetch(await choosePerson(address, person))).text();
-  const lines = runRounds([...words, '--service', door.url], {
+  const lines = runRounds([...words, '--service', service], {
     isAgreed: async (question) => {
       asked.push(...question);
       return agrees;
@@ -108,6 +108,24 @@ it('says when there is no such service', async () => {
     showSignIn: () => {},
   });
   await expect(nowhere).rejects.toBeInstanceOf(TargetError);
+});
+
+it('sends no token where others could read it', async () => {
+  const options = { isAgreed: async () => true, showSignIn: () => {} };
+  for (const address of ['http://rounds.example.org', 'rounds.example.org', 'ftp://127.0.0.1']) {
+    const asking = runRounds(['list', '--service', address], options);
+    await expect(asking).rejects.toThrow(new TargetError(`${address} is no address that begins with https://`));
+  }
+});
+
+it('goes on where the service has moved to', async () => {
+  const moved = await listen(0, 'PORT');
+  moved.answer(({ url }) => Response.redirect(new URL(new URL(url).pathname, door.url)));
+  try {
+    expect((await rounds('priya', ['list'], true, moved.url)).said.at(-1)).toMatch(/^rounds \d+$/);
+  } finally {
+    await moved.close();
+  }
 });
 
 it('finds the service of a stack in AWS, and says when the stack is none of ours', async () => {
