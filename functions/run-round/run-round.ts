@@ -45,11 +45,20 @@ export const createRunRound =
     const early = event.at.getTime() - at.getTime();
     if (early > PATIENCE_MS) return { outcome: 'nothing' };
     if (early > 0) return { outcome: 'early', seconds: Math.ceil(early / 1000) };
-    const next = await ROUND_WORK[event.does]({ records, workflows, at }, row.round, event, cursor);
-    if (next !== undefined) return { outcome: 'more', cursor: next };
+    const instant = event.at.toISOString();
+    const from = cursor === undefined ? undefined : restOf(cursor, instant);
+    // the event was moved between two pages: its own schedule begins with the first
+    if (from === 'other-instant') return { outcome: 'nothing' };
+    const next = await ROUND_WORK[event.does]({ records, workflows, at }, row.round, event, from?.page);
+    if (next !== undefined) return { outcome: 'more', cursor: `${instant} ${next}` };
     await noteDone(records, id, event);
     return { outcome: 'done' };
   };
+
+/** What of a cursor the work itself has said. */
+function restOf(cursor: string, instant: string): { readonly page: string } | 'other-instant' {
+  return cursor.startsWith(`${instant} `) ? { page: cursor.slice(instant.length + 1) } : 'other-instant';
+}
 
 /** An event of a round that has still to be done. */
 function openEvent({ round, done }: RoundRow, moment: string): RoundEvent | undefined {

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wallClock } from '../../../domain/london-time.ts';
+import { makeReference } from '../../../domain/reference.ts';
 import { type Moment, ROUND_STATES, type Round, statesByTime } from '../../../domain/round.ts';
 import { graceEnd } from '../../../domain/round-gate.ts';
 import { roundEvents } from '../../../domain/round-moments.ts';
@@ -11,7 +12,7 @@ import { closeEarly } from '../../../functions/acts/rounds/close-early.ts';
 import { extendRound } from '../../../functions/acts/rounds/extend-round.ts';
 import { startDraft } from '../../../functions/acts/start-draft.ts';
 import { createRunRound } from '../../../functions/run-round/run-round.ts';
-import { getCase } from '../../../functions/store/case-row.ts';
+import { getCase, putCase } from '../../../functions/store/case-row.ts';
 import { getRound, putRound } from '../../../functions/store/round-row.ts';
 import { TIMING } from '../../../programmes/house-rules.ts';
 import { aRound } from '../../domain/a-round.ts';
@@ -127,6 +128,47 @@ it('does what is right now, once, whenever and however often its schedules fire'
     }),
     { numRuns: 8, endOnFailure: true },
   );
+});
+
+it('leaves its pages when the event is moved between them: the change that moved it begins with the first', async () => {
+  const { records } = table;
+  const id = randomUUID();
+  const opens = Date.parse('2027-01-11T09:00:00Z');
+  const startedAt = new Date(opens + HOUR).toISOString();
+  await records.transact(putRound(aRound({ id, body: id })));
+  // more than a page
+  const cases = Array.from({ length: 101 }, () => {
+    const reference = makeReference('LLE', randomBytes(64));
+    const card = { name: 'Robin Example', state: 'draft', since: startedAt } as const;
+    const pins = { programme: 'lle', generation: 'LLE-2014', round: id, body: id } as const;
+    const row = { kind: 'case', reference, ...pins, person: randomUUID(), state: 'draft', run: 1, startedAt } as const;
+    return putCase({ ...row, card, version: 1 }, () => new Error('there already'));
+  });
+  await records.transact(cases.slice(0, 50));
+  await records.transact(cases.slice(50));
+  const [first, second] = [new Date(opens + DAY), new Date(opens + DAY + 1000)];
+  const { workflows } = aDesk(records);
+  const extend = (at: Date, closes: string) =>
+    extendRound({ records, at }, { round: id, dates: { closes }, by: STAFF, reason: 'A storm.' });
+  const page = (cursor?: string) =>
+    createRunRound({ records, workflows, now: () => second })({
+      round: id,
+      moment: 'extend',
+      ...(cursor !== undefined && { cursor }),
+    });
+  const cursorOf = async (from?: string) => {
+    const said = await page(from);
+    if (said.outcome !== 'more') throw new Error(said.outcome);
+    return said.cursor;
+  };
+
+  await extend(first, '2027-03-05T17:00');
+  const old = await cursorOf();
+  await extend(second, '2027-03-12T17:00');
+  expect(await page(old)).toEqual({ outcome: 'nothing' });
+  expect((await getRound(records, id)).done).not.toHaveProperty('extend');
+  expect(await page(await cursorOf())).toEqual({ outcome: 'done' });
+  expect((await getRound(records, id)).done).toMatchObject({ extend: second.toISOString() });
 });
 
 it('knows every state that time can bring', () => {
