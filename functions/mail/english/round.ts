@@ -23,7 +23,7 @@ export const ROUND_LETTERS: Letters<'interest-confirm' | 'round-opened' | 'round
           preview: 'We email you when the next round opens, once you have confirmed.',
           blocks: [
             paragraph(
-              `You, or somebody who typed your address, asked us to email you when people can next apply to become ${programme.words.aHolder}.`,
+              `You, or somebody who typed your address, asked us to email you when people can next apply to become ${programme.words.aHolder}. We also tell you if a round closes early.`,
             ),
             link('Confirm that you want this email', url),
             paragraph(
@@ -43,7 +43,7 @@ export const ROUND_LETTERS: Letters<'interest-confirm' | 'round-opened' | 'round
       link('See the round and apply', page),
       heading('Why you get this email'),
       paragraph(
-        'You left your address with us and confirmed it. We email you each time a round opens. You can stop these emails with one click.',
+        'You left your address with us and confirmed it. We email you each time a round opens, or closes early. You can stop these emails with one click.',
       ),
       link('Stop these emails', stop),
     ],

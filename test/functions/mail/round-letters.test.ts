@@ -57,7 +57,7 @@ it('asks an address to confirm, by a link that leads to it, and says what happen
   expect(withoutIds(mail?.content.text)).toMatchInlineSnapshot(`
     "Hello
 
-    You, or somebody who typed your address, asked us to email you when people can next apply to become a local leader of education.
+    You, or somebody who typed your address, asked us to email you when people can next apply to become a local leader of education. We also tell you if a round closes early.
 
     Confirm that you want this email:
     https://rounds.example/interest/confirm/LINK
@@ -109,7 +109,7 @@ it('tells who is on the list that a round is open, with one click to stop it', a
 
     Why you get this email
 
-    You left your address with us and confirmed it. We email you each time a round opens. You can stop these emails with one click.
+    You left your address with us and confirmed it. We email you each time a round opens, or closes early. You can stop these emails with one click.
 
     Stop these emails:
     https://rounds.example/interest/stop/LINK
