@@ -44,7 +44,7 @@ const settingsSchema = z.strictObject({
     .prefault({}),
   /**
    * The table that a backup was restored to, and its stream's ARN: the service works on it instead of the one that its
-   * stack made (docs/operating.md, Backup and restore).
+   * stack made, whose changes by the stack do not reach it (docs/operating.md, Backup and restore).
    */
   restored: z.strictObject({ table: z.string(), stream: z.string() }).optional(),
   /** Who signs staff in, an OpenID Connect provider with a public client; absent: a Cognito user pool of our own. */

@@ -8,12 +8,23 @@ import type { Emulator } from './emulator.ts';
 
 const run = promisify(execFile);
 const HOUR = 3_600_000;
+const SYNTHESISED = 'synthesised';
 
 /**
- * Synthesises the service and deploys what the emulator takes of it.
+ * Synthesises the service.
  *
- * @param folder gets the assembly
+ * @param folder gets the templates and bundles
  * @param settings a settings file
+ */
+export async function synthesise(folder: string, settings: string): Promise<void> {
+  await run('cdk', ['synth', '--quiet', '--output', join(folder, SYNTHESISED), '-c', `settings=${settings}`]);
+}
+
+/**
+ * Deploys what the emulator takes of the synthesised service.
+ *
+ * @param folder in which it was synthesised
+ * @param settings the file that it was synthesised with
  */
 export async function deployService(
   emulator: Emulator,
@@ -21,10 +32,8 @@ export async function deployService(
   settings: string,
   publicUrl: string,
 ): Promise<{ readonly deployed: Deployed; readonly leftOut: readonly LeftOut[] }> {
-  const synthesised = join(folder, 'synthesised');
-  await run('cdk', ['synth', '--quiet', '--output', synthesised, '-c', `settings=${settings}`]);
   const assembly = join(folder, 'assembly');
-  const leftOut = copyForEmulator(synthesised, assembly);
+  const leftOut = copyForEmulator(join(folder, SYNTHESISED), assembly);
   return { leftOut, deployed: await deploy(emulator, assembly, readSettings(settings).region, publicUrl) };
 }
 

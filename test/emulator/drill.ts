@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from '../../infra/settings.ts';
 import { listen } from '../../local/http/listener.ts';
-import { deployService, makeRounds } from './deploy-service.ts';
+import { deployService, makeRounds, synthesise } from './deploy-service.ts';
 import type { Deployed } from './deployed.ts';
 import { createOwnDoor } from './door.ts';
 import { createEdge } from './edge.ts';
@@ -29,6 +29,7 @@ async function drill(folder: string): Promise<string[]> {
     return outcomes.length > 0 && outcomes.every(({ why }) => why === undefined);
   };
   try {
+    await synthesise(folder, SETTINGS);
     const { deployed } = await deployService(emulator, folder, SETTINGS, edge.url);
     own.answer(createOwnDoor(deployed, urls).fetch);
     await makeRounds(own.url);
@@ -43,6 +44,7 @@ async function drill(folder: string): Promise<string[]> {
     const settings = join(folder, 'settings.json');
     const restored = { table: RESTORED, stream };
     writeFileSync(settings, JSON.stringify({ ...JSON.parse(readFileSync(SETTINGS, 'utf8')), restored }));
+    await synthesise(folder, settings);
     const again = await deployService(emulator, folder, settings, edge.url);
     if (!(await isWellOn({ ...again.deployed, table: RESTORED }))) faults.push(`${SCENARIO} does not pass afterwards`);
     console.log(`after:    ${await countRows(deployed, RESTORED)}`);

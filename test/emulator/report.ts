@@ -38,7 +38,7 @@ that nobody of this project wrote: CDK's own command line bootstraps and deploys
 acceptance suite runs against what that made, through its API Gateway, authoriser, functions, streams, workflows and mail. In
 CloudFront's place stands a small proxy that adds the key of the edge. This page is written by the command.
 
-Last run: ${on.toISOString().slice(0, 10)}. Installed and started in ${seconds.start} s, synthesised and deployed in ${seconds.deploy} s, scenarios in ${seconds.scenarios} s.
+Last run: ${on.toISOString().slice(0, 10)}. Installed and started in ${seconds.start} s, deployed in ${seconds.deploy} s, scenarios in ${seconds.scenarios} s.
 **${passed.length} of ${outcomes.length} scenarios passed**, ${made.length} resources made.
 
 ## What the emulator does not take

@@ -31,6 +31,7 @@ export async function restoreTable({ access, table }: Deployed, TableName: strin
       StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
     }),
   );
+  await waitUntilTableExists({ client, maxWaitTime: 60 }, { TableName });
   const TimeToLiveSpecification = { Enabled: true, AttributeName: 'expiresAt' };
   await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
   const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from '../../infra/settings.ts';
 import { listen } from '../../local/http/listener.ts';
-import { deployService, makeRounds } from './deploy-service.ts';
+import { deployService, makeRounds, synthesise } from './deploy-service.ts';
 import { createOwnDoor } from './door.ts';
 import { createEdge } from './edge.ts';
 import { Emulator, NoEmulatorError } from './emulator.ts';
@@ -23,6 +23,8 @@ async function emulate(folder: string): Promise<void> {
   const edge = await listen(0, '');
   const own = await listen(0, '');
   try {
+    await synthesise(folder, SETTINGS);
+    lap();
     const { deployed, leftOut } = await deployService(emulator, folder, SETTINGS, edge.url);
     const urls = { public: edge.url, local: own.url };
     edge.answer(createEdge(deployed, domain));

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Validations } from 'aws-cdk-lib';
+import { App, CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { readSettings } from '../../infra/settings.ts';
 import { addStacks } from '../../infra/stacks.ts';
@@ -18,11 +18,14 @@ const reportSchema = z.object({
   ),
 });
 
-/** What the rules find in the stacks, as `rule at construct`; what constructs acknowledge with a reason is not among it. */
-function findings(): string[] {
+/**
+ * What the rules find in the stacks, as `rule at construct`; what constructs acknowledge with a reason is not among it.
+ * CDK's own rules for templates are among them.
+ */
+function findings(addTo: (app: App) => void): string[] {
   const outdir = mkdtempSync(join(tmpdir(), 'nag-'));
   const app = new App({ outdir });
-  addStacks(app, readSettings('settings.example.json'));
+  addTo(app);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   try {
     app.synth();
@@ -55,8 +58,19 @@ const ACCEPTED = [
   },
 ];
 
+// a shell may have switched CDK's own rules off
+beforeEach(() => void vi.stubEnv('CDK_VALIDATION', 'true'));
+afterEach(() => void vi.unstubAllEnvs());
+
+it("looks by CDK's own rules for templates", () => {
+  const found = findings((app) => {
+    new CfnResource(new Stack(app, 'Wrong'), 'Queue', { type: 'AWS::SQS::Queue', properties: { Unknown: 1 } });
+  });
+  expect(found).toContain('F3002 at Wrong/Queue');
+});
+
 it("finds nothing by AWS's rules of security (cdk-nag: AwsSolutions, Serverless) that is not accepted with a reason", () => {
-  const found = findings();
+  const found = findings((app) => addStacks(app, readSettings('settings.example.json')));
   expect(found.filter((one) => !ACCEPTED.some(({ finding }) => finding.test(one)))).toEqual([]);
   for (const { finding, why } of ACCEPTED)
     expect(
