@@ -96,7 +96,8 @@ export class Alarms extends Construct {
 
   #watchWorkflow(workflow: StateMachine): void {
     const metric = new MathExpression({
-      expression: 'failed + timedOut + aborted',
+      // a metric without data would leave the whole sum without any
+      expression: 'FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)',
       usingMetrics: {
         failed: workflow.metricFailed(),
         timedOut: workflow.metricTimedOut(),
