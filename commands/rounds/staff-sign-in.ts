@@ -77,5 +77,7 @@ async function comingBack(callback: URL, state: string, listening: () => void): 
     throw new TargetError(`another program listens at ${callback.host}: end it, or wait`, { cause: error });
   } finally {
     server.close();
+    // browsers open a connection to spare, which is not idle before it has said anything
+    server.closeAllConnections();
   }
 }

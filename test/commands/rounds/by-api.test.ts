@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import type { Parameter } from '@aws-sdk/client-cloudformation';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Hono } from 'hono';
@@ -138,6 +140,20 @@ it('finds the service of a stack in AWS, and says when the stack is none of ours
   await expect(addressOfStack('None', { send: () => Promise.reject(none) } as never)).rejects.toBeInstanceOf(
     TargetError,
   );
+});
+
+it('ends with a connection open that its browser keeps spare and says nothing on', async () => {
+  let spare: Socket | undefined;
+  const lines = runRounds(['list', '--service', door.url], {
+    isAgreed: async () => true,
+    showSignIn: async (address) => {
+      spare = connect(LOOPBACK_PORT, '127.0.0.1').resume();
+      await once(spare, 'connect');
+      await fetch(await choosePerson(address, 'priya'));
+    },
+  });
+  expect((await lines).at(-1)).toMatch(/^rounds \d+$/);
+  if (!spare?.closed) await once(spare ?? expect.fail('nobody was to sign in'), 'close');
 });
 
 it('takes nothing that another page sends to the loopback address', async () => {
