@@ -8,7 +8,7 @@ import { messageRow } from '../store/message-row.ts';
 import { Records } from '../store/records.ts';
 import { eachRecord } from '../store/stream-records.ts';
 import { createSendMessage } from './send-message.ts';
-import { waitingUntil } from './wait-for-ses.ts';
+import { waitingFor } from './wait-for-ses.ts';
 
 /** Of the function's minute: what is claimed must be settled before it ends. */
 const WAITS_MS = 40_000;
@@ -32,6 +32,6 @@ const dependencies = {
 export const handler = logged((batch: DynamoDBStreamEvent) => {
   // mails of one batch tell of the same round, often of the same case
   const records = new Records(table, client, { remembers: true });
-  const waitForSes = waitingUntil(Date.now() + WAITS_MS, Date.now);
+  const waitForSes = waitingFor(WAITS_MS);
   return eachRecord(messageRow, createSendMessage({ ...dependencies, records, waitForSes }))(batch);
 });
