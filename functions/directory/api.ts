@@ -48,8 +48,11 @@ export async function openData(desk: DirectoryDesk, event: Event, at: Date): Pro
     const allowed = { 'access-control-allow-methods': 'GET, HEAD', 'access-control-allow-headers': 'if-none-match' };
     return { statusCode: 204, headers: { ...OPEN_HEADERS, ...allowed, 'access-control-max-age': '86400' } };
   }
+  if (method !== 'GET' && method !== 'HEAD') {
+    const refusal = answerProblem({ type: 'about:blank', title: PROBLEMS.onlyRead, status: 405 });
+    return { ...refusal, headers: { ...refusal.headers, allow: 'GET, HEAD, OPTIONS' } };
+  }
   try {
-    if (method !== 'GET' && method !== 'HEAD') throw new ApiProblem(405, PROBLEMS.onlyRead);
     const found = findDoor(event.rawPath);
     if (!found) throw new ApiProblem(404, PROBLEMS.noAddress, { detail: PROBLEMS.seeDocument('/api/openapi.json') });
     const query = readQuery(event.rawQueryString);

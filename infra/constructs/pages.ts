@@ -22,6 +22,17 @@ const ACCESS_LOG = AccessLogFormat.custom(
   }),
 );
 
+/** A method that data does not take goes to the data's function too: its refusal is data, not a page. */
+const DATA_METHODS = [
+  HttpMethod.GET,
+  HttpMethod.HEAD,
+  HttpMethod.OPTIONS,
+  HttpMethod.POST,
+  HttpMethod.PUT,
+  HttpMethod.PATCH,
+  HttpMethod.DELETE,
+];
+
 /** The public door: which function answers which paths. */
 export class Pages extends Construct {
   readonly api: HttpApi;
@@ -73,7 +84,7 @@ export class Pages extends Construct {
   serveData(data: ServiceFunction, paths: readonly string[]): void {
     const integration = new HttpLambdaIntegration(`${data.node.id}Data`, data);
     for (const path of paths) {
-      this.api.addRoutes({ path, integration, methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS] });
+      this.api.addRoutes({ path, integration, methods: DATA_METHODS });
     }
   }
 

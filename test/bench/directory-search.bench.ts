@@ -21,7 +21,8 @@ const REGISTER = '../shared/data/schools_open_england.csv';
 /** How long a search over 10,000 entries takes in the function, from the wish to the ordered result. */
 export async function measure(): Promise<Figure[]> {
   const random = seededRandom(2026);
-  const schools = existsSync(REGISTER) ? await registerSchools() : scatteredSchools(20_000, random);
+  const isReal = existsSync(REGISTER);
+  const schools = isReal ? await registerSchools() : scatteredSchools(20_000, random);
   const located = schools.filter(({ easting }) => easting !== undefined);
   const index = indexDirectory(manyEntries(ENTRIES, schools, random));
   const times = Array.from({ length: SEARCHES }, (_, n) => {
@@ -40,10 +41,11 @@ export async function measure(): Promise<Figure[]> {
     return performance.now() - start;
   }).sort((a, b) => a - b);
   const at = (share: number) => Math.round((times[Math.floor(SEARCHES * share)] ?? 0) * 1000) / 1000;
+  const search = `directory search, ${ENTRIES} entries at ${isReal ? 'real' : 'scattered'} schools`;
   return [
-    { name: `directory search, ${ENTRIES} entries, median`, value: at(0.5), unit: 'ms' },
-    { name: `directory search, ${ENTRIES} entries, p99`, value: at(0.99), unit: 'ms', budget: '10' },
-    { name: `directory search, ${ENTRIES} entries, slowest`, value: at(0.9999), unit: 'ms' },
+    { name: `${search}, median`, value: at(0.5), unit: 'ms' },
+    { name: `${search}, p99`, value: at(0.99), unit: 'ms', budget: '10' },
+    { name: `${search}, slowest`, value: at(0.9999), unit: 'ms' },
   ];
 }
 

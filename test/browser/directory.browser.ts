@@ -158,4 +158,11 @@ test('open data is behind the same door', async () => {
   expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   const options = await fetch(`${baseUrl}/api/directory`, { method: 'OPTIONS' });
   expect(options.status).toBe(204);
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+    const refused = await fetch(`${baseUrl}/api/directory`, { method });
+    expect([method, refused.status, refused.headers.get('allow')]).toEqual([method, 405, 'GET, HEAD, OPTIONS']);
+    expect(refused.headers.get('content-type')).toBe('application/problem+json');
+    expect(refused.headers.get('set-cookie')).toBeNull();
+    expect(await refused.json()).toMatchObject({ status: 405 });
+  }
 });

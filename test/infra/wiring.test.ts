@@ -94,6 +94,22 @@ describe('every function', () => {
     expect(invoked).toContain(id);
   });
 
+  it('answers open data by one function, whatever the method', () => {
+    for (const path of ['/directory.json', '/directory.csv', '/api/{proxy+}']) {
+      const doors = routed.filter(({ route }) => route.endsWith(` ${path}`));
+      expect(new Set(doors.map(({ fn }) => fn)).size).toBe(1);
+      expect(doors.map(({ route }) => route.split(' ')[0]).toSorted()).toEqual([
+        'DELETE',
+        'GET',
+        'HEAD',
+        'OPTIONS',
+        'PATCH',
+        'POST',
+        'PUT',
+      ]);
+    }
+  });
+
   it('answers a route wherever there is one', () => {
     expect(routed.length).toBeGreaterThan(0);
     expect(routed.filter(({ fn }) => !functions.some(([id]) => id === fn))).toEqual([]);

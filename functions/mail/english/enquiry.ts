@@ -8,7 +8,7 @@ export const ENQUIRY_LETTERS: Letters<
   'enquiry' | 'enquiry-to-body' | 'enquiry-copy' | 'enquiry-follow-up' | 'enquiry-reminder' | 'enquiry-reminder-to-body'
 > = {
   enquiry: (facts) => ({
-    subject: 'a school has written to you',
+    subject: 'A school has written to you',
     preview: `${facts.enquiry.name}, ${facts.enquiry.school}`,
     blocks: [
       paragraph(
@@ -24,7 +24,7 @@ export const ENQUIRY_LETTERS: Letters<
     ],
   }),
   'enquiry-to-body': (facts) => ({
-    subject: `a school asks about ${facts.enquiry.number}`,
+    subject: `A school asks about ${facts.enquiry.number}`,
     preview: `${facts.enquiry.name}, ${facts.enquiry.school}`,
     blocks: [
       paragraph(
@@ -39,7 +39,7 @@ export const ENQUIRY_LETTERS: Letters<
     ],
   }),
   'enquiry-copy': (facts) => ({
-    subject: 'a copy of your message',
+    subject: 'A copy of your message',
     preview: `You wrote to ${facts.enquiry.to}.`,
     blocks: [
       paragraph(`We passed this message on ${whom(facts)}:`),
@@ -54,7 +54,7 @@ export const ENQUIRY_LETTERS: Letters<
     ],
   }),
   'enquiry-follow-up': (facts, [answer = '']) => ({
-    subject: 'did you get an answer?',
+    subject: 'Did you get an answer?',
     preview: `You wrote to ${facts.enquiry.to} on ${day(facts.sentAt)}.`,
     blocks: [
       paragraph(
@@ -65,7 +65,7 @@ export const ENQUIRY_LETTERS: Letters<
     ],
   }),
   'enquiry-reminder': (facts) => ({
-    subject: 'a school waits for your answer',
+    subject: 'A school waits for your answer',
     preview: `${facts.enquiry.name}, ${facts.enquiry.school}`,
     blocks: [
       paragraph(
@@ -79,7 +79,7 @@ export const ENQUIRY_LETTERS: Letters<
     ],
   }),
   'enquiry-reminder-to-body': (facts) => ({
-    subject: `a school waits for an answer about ${facts.enquiry.number}`,
+    subject: `A school waits for an answer about ${facts.enquiry.number}`,
     preview: `${facts.enquiry.name}, ${facts.enquiry.school}`,
     blocks: [
       paragraph(

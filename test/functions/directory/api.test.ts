@@ -226,5 +226,7 @@ it('tells addresses of data from those of pages', () => {
 
 it('answers unknown addresses and methods with a problem', async () => {
   expect((await ask('/api/nothing')).status).toBe(404);
-  expect((await directory.doors.data('/api/directory', {}, 'DELETE')).statusCode).toBe(405);
+  const refused = await directory.doors.data('/api/directory', {}, 'DELETE');
+  expect(refused.statusCode).toBe(405);
+  expect(refused.headers).toMatchObject({ 'content-type': 'application/problem+json', allow: 'GET, HEAD, OPTIONS' });
 });

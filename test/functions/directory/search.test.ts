@@ -102,17 +102,19 @@ describe('the order of equals', () => {
 describe('against a plain computation', () => {
   it('gives the same on 1,000 random searches', () => {
     const random = seededRandom(7);
-    const entries = manyEntries(400, scatteredSchools(250, random), random);
+    const entries = manyEntries(10_000, scatteredSchools(5_000, random), random);
     const index = indexDirectory(entries);
     for (let n = 0; n < 1000; n++) {
       const wanted = someWishes(random, entries);
       const { found, beyond } = searchDirectory(index, wanted, TODAY, '2026-11-20');
       const plain = plainly(entries, wanted);
-      const places = (list: readonly Found[]) => list.map(({ miles = -1 }) => miles);
-      const numbers = (list: readonly Found[]) => list.map(({ entry }) => entry.number).sort();
-      expect(numbers(found)).toEqual(numbers(plain.near));
-      expect(places(found)).toEqual(places(plain.near));
-      expect(places(beyond)).toEqual(places(plain.far.slice(0, 3)));
+      // as texts and sets of the same objects: matchers are slow on thousands of results
+      const places = (list: readonly Found[]) =>
+        Float64Array.from(list, ({ miles = Number.POSITIVE_INFINITY }) => miles);
+      const people = (list: readonly Found[]) => new Set(list.map(({ entry }) => entry));
+      expect(people(found).symmetricDifference(people(plain.near)).size).toBe(0);
+      expect(places(found).join()).toBe(places(plain.near).sort().join());
+      expect(places(beyond).join()).toBe(places(plain.far).sort().slice(0, 3).join());
     }
   });
 
@@ -136,7 +138,7 @@ describe('against a plain computation', () => {
     };
   }
 
-  /** The same by filters one after the other. */
+  /** The same by filters one after the other, in no order. */
   function plainly(entries: readonly DirectoryEntry[], wanted: Wanted): { near: Found[]; far: Found[] } {
     let fits = [...entries];
     if (wanted.programme) fits = fits.filter((entry) => entry.programme === wanted.programme);
@@ -160,8 +162,7 @@ describe('against a plain computation', () => {
       const metres = Math.sqrt((easting - origin.easting) ** 2 + (northing - origin.northing) ** 2);
       return { entry, miles: Number((metres / MILE).toFixed(1)) };
     });
-    const sorted = measured.sort((a, b) => (a.miles ?? 1e9) - (b.miles ?? 1e9));
     const isNear = ({ miles }: Found) => !origin || !wanted.within || (miles !== undefined && miles <= wanted.within);
-    return { near: sorted.filter(isNear), far: sorted.filter((one) => !isNear(one)) };
+    return { near: measured.filter(isNear), far: measured.filter((one) => !isNear(one)) };
   }
 });
