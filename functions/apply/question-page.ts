@@ -9,7 +9,7 @@ import type { Typed } from '../web/form.ts';
 import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
-import type { FoundSchools } from './answer-read.ts';
+import type { FoundSchools } from './answer-result.ts';
 import { type ApplicantForm, pageOf, readForm, versionOf } from './draft.ts';
 import { formAtHand, keepAnswers, listOf } from './form-at-hand.ts';
 import { ownCase } from './own-case.ts';

@@ -5,7 +5,7 @@ import type { Programme } from '../../programmes/programme.ts';
 import type { Records } from '../store/records.ts';
 import type { FieldError } from '../web/answer.ts';
 import type { Form } from '../web/form.ts';
-import { type AnswerRead, answer, NONE, wrong } from './answer-read.ts';
+import { type AnswerResult, answer, NONE, wrong } from './answer-result.ts';
 import { readSchool } from './school-choice.ts';
 import { WORDS } from './words.ts';
 
@@ -19,7 +19,7 @@ export async function readAnswer(
   programme: Programme,
   question: Question,
   form: Form,
-): Promise<AnswerRead> {
+): Promise<AnswerResult> {
   const { id } = question;
   const text = form.one(id);
   switch (question.kind) {
@@ -62,13 +62,13 @@ const ids = (choices: readonly { readonly id: string }[]) => choices.map(({ id }
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 const isTelephone = (text: string) => /^[+()\d\s-]+$/.test(text) && text.replace(/\D/g, '').length >= 9;
 
-function oneOf(id: string, text: string, choices: readonly string[]): AnswerRead {
+function oneOf(id: string, text: string, choices: readonly string[]): AnswerResult {
   if (text === '') return NONE;
   return choices.includes(text) ? answer(text) : wrong(id, WORDS.choose);
 }
 
 /** Name, address and role of an endorser: all three or none. */
-export function readEndorser(id: string, form: Form, roles: readonly string[]): AnswerRead {
+export function readEndorser(id: string, form: Form, roles: readonly string[]): AnswerResult {
   const [name, email, role] = ['name', 'email', 'role'].map((part) => form.one(`${id}-${part}`)) as [
     string,
     string,

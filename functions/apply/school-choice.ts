@@ -2,7 +2,7 @@ import type { Records } from '../store/records.ts';
 import { getSchool } from '../store/school-row.ts';
 import { findSchools, isTooCommon } from '../store/school-word-row.ts';
 import type { Form } from '../web/form.ts';
-import { type AnswerRead, answer, NONE, wrong } from './answer-read.ts';
+import { type AnswerResult, answer, NONE, wrong } from './answer-result.ts';
 import { WORDS } from './words.ts';
 
 const MOST_SHOWN = 15;
@@ -12,7 +12,7 @@ const URN = /^\d{6}$/;
  * A school by what was typed into `<id>` (name, postcode or URN), or chosen in `<id>-urn` from what an earlier search of
  * the same words found. Typing something else searches again.
  */
-export async function readSchool(records: Records, id: string, form: Form): Promise<AnswerRead> {
+export async function readSchool(records: Records, id: string, form: Form): Promise<AnswerResult> {
   const typed = form.one(id).slice(0, 100);
   const chosen = form.one(`${id}-urn`);
   const searched = form.one(`${id}-searched`);

@@ -10,7 +10,7 @@ import { deskOf, type PageDesk } from '../web/page-desk.ts';
 import { PageNotFoundError } from '../web/problems.ts';
 import type { PageRequest } from '../web/request.ts';
 import type { Page } from '../web/routes.ts';
-import type { FoundSchools } from './answer-read.ts';
+import type { FoundSchools } from './answer-result.ts';
 import { pageOf, versionOf } from './draft.ts';
 import { formAtHand, keepAnswers } from './form-at-hand.ts';
 import { ownCase } from './own-case.ts';

@@ -6,15 +6,15 @@ import type { FieldError } from '../web/answer.ts';
  * What a form says about one question. `none`: nothing was typed, which a draft may; the check before sending asks again.
  * `choose`: several schools fit, and the page comes back with them.
  */
-export type AnswerRead =
+export type AnswerResult =
   | { readonly word: 'answer'; readonly answer: Answer }
   | { readonly word: 'none' }
   | { readonly word: 'wrong'; readonly errors: readonly FieldError[] }
   | { readonly word: 'choose'; readonly schools: FoundSchools };
 
-export const NONE: AnswerRead = { word: 'none' };
-export const answer = (value: Answer): AnswerRead => ({ word: 'answer', answer: value });
-export const wrong = (field: string, text: string): AnswerRead => ({ word: 'wrong', errors: [{ field, text }] });
+export const NONE: AnswerResult = { word: 'none' };
+export const answer = (value: Answer): AnswerResult => ({ word: 'answer', answer: value });
+export const wrong = (field: string, text: string): AnswerResult => ({ word: 'wrong', errors: [{ field, text }] });
 
 /** What a search found, to be chosen from. */
 export interface FoundSchools {
