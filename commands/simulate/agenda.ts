@@ -10,9 +10,9 @@ export class Agenda {
   #instants: number[] = [];
   #isSorted = true;
 
-  /** Plans a deed; whole quarters of an hour keep deeds together, and so fast. */
+  /** Plans a deed; whole hours keep deeds together, and so fast: what follows from many is sent and stored together. */
   plan(at: Date, deed: Deed): void {
-    const instant = Math.ceil(at.getTime() / QUARTER) * QUARTER;
+    const instant = Math.ceil(at.getTime() / HOUR) * HOUR;
     const others = this.#deeds.get(instant);
     if (others) {
       others.push(deed);
@@ -41,7 +41,7 @@ export class Agenda {
   }
 }
 
-const QUARTER = 15 * 60_000;
+const HOUR = 60 * 60_000;
 
 /** Works through a list, some at a time. */
 export async function atOnce<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {

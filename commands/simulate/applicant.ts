@@ -1,7 +1,7 @@
 import { knowPerson } from '../../functions/acts/know-person.ts';
 import { NotNowError } from '../../functions/acts/refusals.ts';
 import { replaceEndorser } from '../../functions/acts/replace-endorser.ts';
-import { saveAnswers } from '../../functions/acts/save-answers.ts';
+import { saveSections } from '../../functions/acts/save-answers.ts';
 import { startDraft } from '../../functions/acts/start-draft.ts';
 import { submitApplication } from '../../functions/acts/submit-application.ts';
 import { withdraw } from '../../functions/acts/withdraw.ts';
@@ -38,9 +38,11 @@ async function begin(stage: Stage, applicant: PlannedApplicant, first: readonly 
 }
 
 async function save({ home }: Stage, reference: string, sections: readonly SectionAnswers[]): Promise<void> {
-  for (const { section, answers } of sections) {
-    await saveAnswers(home.desk, { reference, section, answers, seen: 0 });
-  }
+  await saveSections(
+    home.desk,
+    reference,
+    sections.map((section) => ({ ...section, seen: 0 })),
+  );
 }
 
 async function send(stage: Stage, reference: string, rest: readonly SectionAnswers[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Answers } from '../../domain/answers.ts';
 import type { Round } from '../../domain/round.ts';
 import type { Desk } from '../acts/desk.ts';
-import { saveAnswers } from '../acts/save-answers.ts';
+import { saveSections } from '../acts/save-answers.ts';
 import { allAnswers, readCaseFile } from '../store/case-file.ts';
 import { type CaseRow, getCase } from '../store/case-row.ts';
 import { casesOf } from '../store/person-row.ts';
@@ -25,13 +25,13 @@ export async function lastApplication(
 export async function copyAnswers(desk: Desk, from: string, to: string): Promise<void> {
   const file = await readCaseFile(desk.records, from);
   const earlier = allAnswers(file);
-  for (const { id, pages } of file.programme.form.sections) {
+  const sections = file.programme.form.sections.flatMap(({ id, pages }) => {
     const questions = pages.flatMap((page) => page.questions.filter(({ kind }) => kind !== 'declaration'));
     const kept = questions.flatMap((question) => {
       const answer = earlier[question.id];
       return answer === undefined ? [] : [[question.id, answer] as const];
     });
-    if (kept.length === 0) continue;
-    await saveAnswers(desk, { reference: to, section: id, answers: Object.fromEntries(kept) as Answers, seen: 0 });
-  }
+    return kept.length === 0 ? [] : [{ section: id, answers: Object.fromEntries(kept) as Answers, seen: 0 }];
+  });
+  await saveSections(desk, to, sections);
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type EndorsementState, FILLABLE, WITH_ENDORSER } from '../../domain/endorsement.ts';
 import { pointsTo } from '../acts/point-to-right-person.ts';
 import { endorsementRequestRow, endorsementRow, requestKey } from '../store/endorsement-rows.ts';
-import { type Key, rowKeys } from '../store/keys.ts';
+import { type Key, referenceOf, rowKeys } from '../store/keys.ts';
 import { getRecipient } from '../store/recipient-row.ts';
 import type { Records } from '../store/records.ts';
 import { getSlot } from '../store/slot-row.ts';
@@ -68,16 +68,13 @@ function isOpen(state: EndorsementState, open: readonly EndorsementState[], { du
 }
 
 async function readRequest(source: Source, key: Key) {
-  const { records } = source;
-  const request = await records.get({ pk: key.pk, sk: key.sk }, endorsementRequestRow);
-  if (!request) throw new MailFactsMissingError('the endorsement request');
-  const { reference } = request;
-  const [{ row, facts }, slot] = await Promise.all([
+  const reference = referenceOf(key);
+  const [{ row, facts }, { request, slot }] = await Promise.all([
     readCase(source, reference),
-    getSlot(records, reference, request.slot),
+    readAsked(source.records, key),
   ]);
   const rules = facts.programme.endorsements.slots.find(({ id }) => id === request.slot);
-  if (!slot || !rules) throw new MailFactsMissingError(`slot ${request.slot}`);
+  if (!rules) throw new MailFactsMissingError(`slot ${request.slot}`);
   const all: RequestFacts = {
     ...facts,
     endorserPage: `${facts.page}/endorsers/${request.slot}`,
@@ -90,4 +87,12 @@ async function readRequest(source: Source, key: Key) {
   // a request that another has taken the place of stays as it was left; the live one is as its slot is
   const state = slot.request === request.request ? slot.state : request.state;
   return { state, facts: all, target };
+}
+
+async function readAsked(records: Records, { pk, sk }: Key) {
+  const request = await records.get({ pk, sk }, endorsementRequestRow);
+  if (!request) throw new MailFactsMissingError('the endorsement request');
+  const slot = await getSlot(records, request.reference, request.slot);
+  if (!slot) throw new MailFactsMissingError(`slot ${request.slot}`);
+  return { request, slot };
 }

@@ -14,7 +14,7 @@ import {
 } from './endorsement-rows.ts';
 import { type EventRow, eventRow } from './event-row.ts';
 import { type InformationRequestRow, informationRequestRow } from './information-request-row.ts';
-import { type RowKind, rowKeys } from './keys.ts';
+import { caseFileKeys } from './keys.ts';
 import type { Records } from './records.ts';
 import { type SlotRow, slotRow } from './slot-row.ts';
 
@@ -50,30 +50,13 @@ export function programmeOf(generation: string): Programme {
 /** Each row is parsed by the schema of its kind afterwards. */
 const anyRow = z.custom<{ readonly kind: string }>((row) => typeof row === 'object' && row !== null && 'kind' in row);
 
-/** What is not in a case file stays in the database: half of what belongs to a case are messages. */
-const KINDS: readonly RowKind[] = [
-  'case',
-  'answers',
-  'eligibility',
-  'slot',
-  'endorsement-request',
-  'endorsement',
-  'information-request',
-  'mark',
-  'decision',
-  'event',
-];
-const values = Object.fromEntries(KINDS.map((kind, index) => [`:kind${index}`, kind]));
-const isInFile = `#kind IN (${Object.keys(values).join(', ')})`;
-
 /** @throws CaseNotFoundError */
 export async function readCaseFile(records: Records, reference: string): Promise<CaseFile> {
   const byKind = new Map<string, unknown[]>();
+  const { pk, from, until } = caseFileKeys(reference);
   const query = {
-    KeyConditionExpression: 'pk = :pk',
-    FilterExpression: isInFile,
-    ExpressionAttributeNames: { '#kind': 'kind' },
-    ExpressionAttributeValues: { ':pk': rowKeys.case(reference).pk, ...values },
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
+    ExpressionAttributeValues: { ':pk': pk, ':from': from, ':until': until },
     ConsistentRead: true,
   };
   for await (const row of records.query(query, anyRow)) {

@@ -31,6 +31,8 @@ const personKey = (person: string, sk: string): Key => ({ pk: `PERSON#${person}`
 const roundKey = (round: string, sk: string): Key => ({ pk: `ROUND#${round}`, sk });
 const designationKey = (number: string, sk: string): Key => ({ pk: `DESIGNATION#${number}`, sk });
 
+const SLOT = 'ENDORSEMENT-SLOT#';
+
 /** Instants in keys are ISO 8601 in UTC with milliseconds, so that they sort. */
 const instantText = (instant: Date) => instant.toISOString();
 
@@ -44,10 +46,10 @@ export const rowKeys = {
   /** The result of the last eligibility check: word and evidence per criterion. */
   eligibility: (reference: string) => caseKey(reference, 'ELIGIBILITY'),
   /** One endorsement that the programme asks for; the workflow parks its token here, whoever the endorser is. */
-  slot: (reference: string, slot: string) => caseKey(reference, `SLOT#${slot}`),
+  slot: (reference: string, slot: string) => caseKey(reference, SLOT + slot),
   /** One person asked to fill a slot; a replacement is a new row. */
   'endorsement-request': (reference: string, slot: string, request: string) =>
-    caseKey(reference, `REQUEST#${slot}#${request}`),
+    caseKey(reference, `ENDORSEMENT-REQUEST#${slot}#${request}`),
   /** What an endorser wrote: draft or given. */
   endorsement: (reference: string, slot: string, request: string) =>
     caseKey(reference, `ENDORSEMENT#${slot}#${request}`),
@@ -175,6 +177,22 @@ export const rowKeys = {
 } satisfies Record<string, (...parts: never[]) => Key>;
 
 export type RowKind = keyof typeof rowKeys;
+
+/** The case to whose partition a row belongs. */
+export const referenceOf = ({ pk }: Key): string => pk.replace('CASE#', '');
+
+/** The slot that a sort key names; undefined when it is of another row. */
+export const slotIn = (sk: string): string | undefined => (sk.startsWith(SLOT) ? sk.slice(SLOT.length) : undefined);
+
+/**
+ * The part of a case's partition that tells of the case itself: not who looked at it, and none of its messages, which are
+ * half of all that belongs to it, nor its notes, tasks and texts.
+ */
+export const caseFileKeys = (reference: string) => ({
+  pk: rowKeys.case(reference).pk,
+  from: rowKeys.answers(reference, '').sk,
+  until: 'MARK#~',
+});
 
 export interface Index {
   readonly partitionKey: string;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { type CaseRow, caseRow, type StaffWork } from './case-row.ts';
-import { rowKeys, shardsOf } from './keys.ts';
+import { rowKeys, shardsOf, slotIn } from './keys.ts';
 import type { Records } from './records.ts';
 import { listRounds } from './round-row.ts';
 
@@ -52,7 +52,7 @@ function asQueued({ pk, sk, queueSk, card }: z.infer<typeof queuedRow>, queue: Q
   return {
     queue,
     assignee: sk === 'CASE' ? card?.assignee : 'unknown',
-    slot: sk.startsWith('SLOT#') ? sk.replace('SLOT#', '') : undefined,
+    slot: slotIn(sk),
     reference: kind === 'CASE' ? id : undefined,
     round: kind === 'ROUND' ? id : undefined,
     at: new Date(queueSk.slice(0, queueSk.indexOf('#'))),

@@ -4,17 +4,17 @@ import { endSlot } from '../acts/end-slot.ts';
 import { findSlot, type SlotAtHand } from '../acts/slot-at-hand.ts';
 import { aboutEndorser, type Mail, recordFact, toEndorser } from '../acts/timeline.ts';
 import { SERVICE } from '../store/event-row.ts';
-import type { Key } from '../store/keys.ts';
+import { type Key, referenceOf, slotIn } from '../store/keys.ts';
 import type { Write } from '../store/records.ts';
 import { changeSlot, SlotMovedOnError, scheduled } from '../store/slot-row.ts';
 import { wakeCase } from '../store/wake.ts';
-import { referenceOf, type Sweeping } from './sweeping.ts';
+import type { Sweeping } from './sweeping.ts';
 
 /** Sends the chasers and notes that are due on a slot, ends one that is past due, and wakes whoever waits at it. */
 export async function chaseSlot({ records, workflows, at }: Sweeping, key: Key): Promise<void> {
   const reference = referenceOf(key);
   const mayWait = await decideAnew([SlotMovedOnError], async () => {
-    const found = await findSlot({ records }, reference, key.sk.replace('SLOT#', ''));
+    const found = await findSlot({ records }, reference, slotIn(key.sk) ?? '');
     const { writes, ends } = whatIsDue(found, at);
     if (writes.length > 0) await records.transact(writes);
     return ends || found.slot.wake !== undefined;

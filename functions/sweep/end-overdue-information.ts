@@ -4,8 +4,8 @@ import { readCaseFile } from '../store/case-file.ts';
 import { CaseMovedOnError, changeCase } from '../store/case-row.ts';
 import { SERVICE } from '../store/event-row.ts';
 import { endInformationRequest, InformationMovedOnError, informationKey } from '../store/information-request-row.ts';
-import type { Key } from '../store/keys.ts';
-import { referenceOf, type Sweeping } from './sweeping.ts';
+import { type Key, referenceOf } from '../store/keys.ts';
+import type { Sweeping } from './sweeping.ts';
 
 /** A question that was not answered in time holds no decision up any longer. A late answer is still taken. */
 export const endOverdueInformation = ({ records, at }: Sweeping, key: Key): Promise<void> =>

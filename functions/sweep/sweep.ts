@@ -3,7 +3,7 @@ import type { StateCount } from '../../domain/round-figures.ts';
 import { askAboutEnquiry } from '../acts/enquire.ts';
 import { logError } from '../log.ts';
 import { interruptStaleClaim, retryDueMessage } from '../mail/outbox.ts';
-import { indexes, type Key, type RowKind, shardsOf } from '../store/keys.ts';
+import { indexes, type Key, type RowKind, referenceOf, shardsOf } from '../store/keys.ts';
 import { wakeCase } from '../store/wake.ts';
 import { chaseSlot } from './chase-slot.ts';
 import { countCasesOfDay } from './count-cases.ts';
@@ -16,7 +16,7 @@ import type { Violation } from './invariants/violation.ts';
 import { RoundKeeper } from './keep-rounds.ts';
 import { reportViolations } from './report-violations.ts';
 import { sendDigest } from './send-digest.ts';
-import { referenceOf, type Sweeping, type Swept } from './sweeping.ts';
+import type { Sweeping, Swept } from './sweeping.ts';
 import { takeUpCase } from './take-up-case.ts';
 
 export interface SweepDependencies extends Omit<Sweeping, 'at'> {

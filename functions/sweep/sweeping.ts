@@ -1,7 +1,6 @@
 import type { RoundPlanning } from '../start-workflows/plan-round.ts';
 import type { StartingPublishing } from '../start-workflows/start-publishing.ts';
 import type { Starting } from '../start-workflows/start-run.ts';
-import type { Key } from '../store/keys.ts';
 import type { Violation } from './invariants/violation.ts';
 
 /** What everything that the sweep does is given: the same instant for all. */
@@ -15,6 +14,3 @@ export interface Swept {
   /** How many rows or rounds could not be seen to. */
   readonly failed: number;
 }
-
-/** The case to whose partition a row belongs. */
-export const referenceOf = ({ pk }: Key): string => pk.replace('CASE#', '');

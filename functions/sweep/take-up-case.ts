@@ -2,10 +2,10 @@ import { IN_PROGRESS_STATES } from '../../domain/application.ts';
 import { executionWord } from '../start-workflows/execution-word.ts';
 import { startRun } from '../start-workflows/start-run.ts';
 import { CaseMovedOnError, type CaseRow, changeCase, getCase } from '../store/case-row.ts';
-import type { Key } from '../store/keys.ts';
+import { type Key, referenceOf } from '../store/keys.ts';
 import type { Records, Write } from '../store/records.ts';
 import { putTask } from '../store/task-row.ts';
-import { referenceOf, type Sweeping } from './sweeping.ts';
+import type { Sweeping } from './sweeping.ts';
 
 /**
  * Sees to it that a workflow runs for a case: one that the stream did not start is started, and after one that stopped, or

@@ -19,8 +19,10 @@ export interface PoolOptions {
 /** Another thread costs about 150 ms of work and 30 MB, so a wait for one that is nearly done is cheaper. */
 const PATIENCE_MS = 150;
 
-/** Real time after which a thread that nobody needs is ended, unless it is the last: a burst must not cost memory for good. */
+/** Real time after which a thread that nobody needs is ended: a burst must not cost memory for good. */
 const IDLE_MS = 30_000;
+/** The same for the last thread of a function, whose end makes the next invocation wait for another. */
+const LAST_IDLE_MS = 60_000;
 
 /** The sandboxes of one function: made when first wanted, kept for the next invocation. */
 export class Pool {
@@ -114,15 +116,15 @@ export class Pool {
 
   #rest(sandbox: Sandbox): void {
     this.#idle.push(sandbox);
-    if (this.#all.size === 1) return;
-    const ending = setTimeout(() => this.#endIdle(sandbox), IDLE_MS).unref();
+    const pause = this.#all.size === 1 ? LAST_IDLE_MS : IDLE_MS;
+    const ending = setTimeout(() => this.#endIdle(sandbox), pause).unref();
     this.#endings.set(sandbox, ending);
   }
 
   #endIdle(sandbox: Sandbox): void {
     this.#endings.delete(sandbox);
     const place = this.#idle.indexOf(sandbox);
-    if (place < 0 || this.#all.size === 1) return;
+    if (place < 0) return;
     this.#idle.splice(place, 1);
     this.#all.delete(sandbox);
     void sandbox.close();

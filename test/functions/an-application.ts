@@ -5,7 +5,7 @@ import type { School } from '../../domain/school.ts';
 import type { Desk } from '../../functions/acts/desk.ts';
 import type { EndorsementGiven } from '../../functions/acts/give-endorsement.ts';
 import { knowPerson } from '../../functions/acts/know-person.ts';
-import { saveAnswers } from '../../functions/acts/save-answers.ts';
+import { saveSections } from '../../functions/acts/save-answers.ts';
 import { startDraft } from '../../functions/acts/start-draft.ts';
 import { submitApplication } from '../../functions/acts/submit-application.ts';
 import type { Records } from '../../functions/store/records.ts';
@@ -69,11 +69,12 @@ export async function aFullDraftIn(
 ) {
   const person = await knowPerson(desk, { email });
   const { reference } = await startDraft(desk, { round: round.id, person });
-  for (const { id, pages } of programme.form.sections) {
+  const sections = programme.form.sections.map(({ id, pages }) => {
     const questions = pages.flatMap((page): readonly Question[] => page.questions);
     const all = questions.map((question) => [question.id, answers[question.id] ?? answerTo(question, school.urn)]);
-    await saveAnswers(desk, { reference, section: id, answers: Object.fromEntries(all), seen: 0 });
-  }
+    return { section: id, answers: Object.fromEntries(all), seen: 0 };
+  });
+  await saveSections(desk, reference, sections);
   return { reference, person, round, school, email };
 }
 

@@ -1,7 +1,7 @@
 import { executionWord } from '../../start-workflows/execution-word.ts';
 import { getCase } from '../../store/case-row.ts';
-import type { Key } from '../../store/keys.ts';
-import { referenceOf, type Sweeping } from '../sweeping.ts';
+import { type Key, referenceOf } from '../../store/keys.ts';
+import type { Sweeping } from '../sweeping.ts';
 import type { Violation } from './violation.ts';
 
 /** An application that was sent minutes ago has an execution. One that has none is started when the case is taken up. */

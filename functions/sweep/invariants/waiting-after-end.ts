@@ -2,9 +2,9 @@ import { isOpenState } from '../../../domain/application.ts';
 import { executionWord } from '../../start-workflows/execution-word.ts';
 import { readCaseFile } from '../../store/case-file.ts';
 import { getCase } from '../../store/case-row.ts';
-import type { Key } from '../../store/keys.ts';
+import { type Key, referenceOf } from '../../store/keys.ts';
 import { sendWake } from '../../store/wake.ts';
-import { referenceOf, type Sweeping } from '../sweeping.ts';
+import type { Sweeping } from '../sweeping.ts';
 import type { Violation } from './violation.ts';
 
 /**
