@@ -1,8 +1,11 @@
 /** Something that somebody does at an instant. */
 export type Deed = (at: Date) => Promise<void>;
 
+/** People act every two hours, all at once: what follows from many deeds at a time takes much less time than one by one. */
+export const ACTS_EVERY_MS = 2 * 3_600_000;
+
 /** Deeds of one instant that are under way together: enough to keep two cores at work. */
-const AT_ONCE = 12;
+const AT_ONCE = 24;
 
 /** What everybody is going to do, by the home's clock: never by timers of this computer. */
 export class Agenda {
@@ -10,9 +13,9 @@ export class Agenda {
   #instants: number[] = [];
   #isSorted = true;
 
-  /** Plans a deed; whole hours keep deeds together, and so fast: what follows from many is sent and stored together. */
+  /** Plans a deed: for the next instant at which people act. */
   plan(at: Date, deed: Deed): void {
-    const instant = Math.ceil(at.getTime() / HOUR) * HOUR;
+    const instant = Math.ceil(at.getTime() / ACTS_EVERY_MS) * ACTS_EVERY_MS;
     const others = this.#deeds.get(instant);
     if (others) {
       others.push(deed);
@@ -40,8 +43,6 @@ export class Agenda {
     }
   }
 }
-
-const HOUR = 60 * 60_000;
 
 /** Works through a list, some at a time. */
 export async function atOnce<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {

@@ -11,11 +11,10 @@ import { readCaseFile } from '../../functions/store/case-file.ts';
 import type { StaffWork } from '../../functions/store/case-row.ts';
 import { shardsOf } from '../../functions/store/keys.ts';
 import { getSchool } from '../../functions/store/school-row.ts';
-import { atOnce } from './agenda.ts';
+import { ACTS_EVERY_MS, atOnce } from './agenda.ts';
 import type { Stage } from './stage.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+const DAY = 86_400_000;
 const CASE_WORKER = { kind: 'staff', id: 'simulated-case-worker' } as const;
 const DECIDER = { kind: 'staff', id: 'simulated-decider' } as const;
 /** Results are released together, once the last endorsement can have come and was looked at. */
@@ -28,9 +27,10 @@ export function planHelpdesk(stage: Stage): void {
   const until = Math.min(round.decisionsDue.instant.getTime(), leftFrom?.getTime() ?? Number.POSITIVE_INFINITY);
   for (let day = round.opens.instant.getTime(); day < until; day += DAY) {
     if (kindOfDay(calendarDate(new Date(day))) !== 'working-day') continue;
-    agenda.plan(new Date(day + HOUR), () => review(stage));
-    agenda.plan(new Date(day + 2 * HOUR), () => decideAll(stage));
-    if (day >= release) agenda.plan(new Date(day + 3 * HOUR), () => releaseAll(stage));
+    // one after the other
+    agenda.plan(new Date(day + ACTS_EVERY_MS), () => review(stage));
+    agenda.plan(new Date(day + 2 * ACTS_EVERY_MS), () => decideAll(stage));
+    if (day >= release) agenda.plan(new Date(day + 3 * ACTS_EVERY_MS), () => releaseAll(stage));
   }
 }
 

@@ -2,6 +2,7 @@ import type { Round } from '../../domain/round.ts';
 import type { School } from '../../domain/school.ts';
 import { findVariant } from '../../domain/school-variant.ts';
 import type { Programme } from '../../programmes/programme.ts';
+import { ACTS_EVERY_MS } from './agenda.ts';
 import { answersOf, type SectionAnswers } from './answers.ts';
 import { type Person, somebody } from './cast.ts';
 import { Random } from './random.ts';
@@ -140,13 +141,13 @@ function planApplicant(
   };
 }
 
-/** Most send on the last day, in the hours before closing; drafts are begun some days before. */
+/** Most send on the last day, in the hours before closing, the last at the last instant to act; drafts are begun some days before. */
 function planDays({ opens, closes }: Pick<Round, 'opens' | 'closes'>, random: Random, shares: Shares) {
   const first = opens.instant.getTime();
   const last = closes.instant.getTime();
   const lastDay = last - 8 * HOUR;
   const sends = random.chance(shares.sentOnLastDay)
-    ? random.between(lastDay, last - HOUR)
+    ? random.between(lastDay, last - ACTS_EVERY_MS)
     : random.between(first + 4 * HOUR, lastDay);
   const starts = Math.max(first + HOUR, sends - random.between(2 * HOUR, 10 * DAY));
   return { startsAt: new Date(starts), sendsAt: new Date(sends) };

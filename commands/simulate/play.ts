@@ -1,12 +1,10 @@
+import { ACTS_EVERY_MS } from './agenda.ts';
 import { readAsApplicant } from './applicant.ts';
 import { readAsEndorser } from './endorser.ts';
 import type { Stage } from './stage.ts';
 
-/** Mail is read at least so often, sooner than anybody answers one. */
-const LOOKS_EVERY_MS = 2 * 3_600_000;
-
 /**
- * Lets time pass until an instant: everybody reads their mail and does what they have planned.
+ * Lets time pass until an instant: everybody reads their mail, sooner than anybody answers it, and does what they have planned.
  *
  * @param stages rounds of one home, with one agenda
  */
@@ -19,7 +17,7 @@ export async function play(
   while (home.now < until) {
     const next = Math.min(
       agenda.next() ?? Number.POSITIVE_INFINITY,
-      home.now.getTime() + LOOKS_EVERY_MS,
+      home.now.getTime() + ACTS_EVERY_MS,
       until.getTime(),
     );
     await home.moveTo(new Date(Math.max(next, home.now.getTime())));

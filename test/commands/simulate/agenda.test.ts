@@ -3,17 +3,17 @@ import { Agenda } from '../../../commands/simulate/agenda.ts';
 
 const at = (time: string) => new Date(`2027-01-04T${time}Z`);
 
-it('does what is planned in order of time, at whole hours, as far as time has come', async () => {
+it('does what is planned in order of time, every two hours, as far as time has come', async () => {
   const agenda = new Agenda();
   const done: string[] = [];
   const deed = (name: string) => async () => void done.push(name);
   agenda.plan(at('10:20:00'), deed('later'));
-  agenda.plan(at('09:01:00'), deed('first'));
-  agenda.plan(at('12:00:00'), deed('too late'));
+  agenda.plan(at('08:01:00'), deed('first'));
+  agenda.plan(at('14:00:00'), deed('too late'));
   expect(agenda.next()).toBe(at('10:00:00').getTime());
-  await agenda.run(at('11:30:00'));
+  await agenda.run(at('13:30:00'));
   expect(done).toEqual(['first', 'later']);
-  expect(agenda.next()).toBe(at('12:00:00').getTime());
+  expect(agenda.next()).toBe(at('14:00:00').getTime());
 });
 
 it('does on the way what a deed plans', async () => {
