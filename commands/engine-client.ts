@@ -5,8 +5,8 @@ import { lean } from '../functions/lean-client.ts';
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /**
- * A client of a home's engine, that leaves out what takes time and serves nobody there. Its requests only look signed: that
- * takes two fifths of a call, and no engine on one machine checks it. Its transactions carry no token: at each that has one
+ * A client of a home's engine, that leaves out what takes time and serves nobody there. Its requests only look signed: to
+ * sign one takes two fifths of a call, and no engine on one machine checks it. Its transactions carry no token: at each that has one
  * the engine (dynoxide 1.2) goes through those of the last ten minutes, and here an answer is lost only when the engine dies.
  */
 export function engineClient(place: { readonly region: string; readonly endpoint: string }): DynamoDBClient {
@@ -23,7 +23,10 @@ export function engineClient(place: { readonly region: string; readonly endpoint
   return client;
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
+/**
+ * The headers without which the engine refuses a request, with a signature of nothing:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
 function looksSigned(region: string) {
   const scope = `${credentials.accessKeyId}/20000101/${region}/dynamodb/aws4_request`;
   const headers = {

@@ -16,8 +16,8 @@ export class HomeStartError extends Error {
 }
 
 /**
- * As `npm start` has it: on few cores, threads that help to collect garbage cost more than they help, and room for young
- * objects that is used to its end before they are collected is a hundred megabytes.
+ * As `npm start` has them: on few cores, threads that help to collect garbage cost more than they help; and young objects are
+ * collected only when their room is full, which without a limit takes a hundred megabytes.
  */
 const FLAGS = ['--single-threaded-gc', '--max-semi-space-size=4'];
 /** A process of its own, because commands know AWS's interfaces and nothing of how a home runs. */

@@ -17,6 +17,7 @@ export function lean<Any extends Client>(client: Any): Any {
   for (const nobodyNeeds of ['loggerMiddleware', 'getUserAgentMiddleware']) middlewareStack.remove(nobodyNeeds);
   const makeSigner = config.signer;
   let signer: Promise<unknown> | undefined;
+  // one for all calls: a client has one region and one service, and its signer asks for credentials anew each time
   if (makeSigner) config.signer = (scheme) => (signer ??= makeSigner(scheme));
   return client;
 }

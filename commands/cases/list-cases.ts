@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { APPLICATION_STATES } from '../../domain/application.ts';
 import { printInstant } from '../../domain/london-time.ts';
 import { caseRow } from '../../functions/store/case-row.ts';
-import { shardsOf } from '../../functions/store/keys.ts';
+import { referenceOf, shardsOf } from '../../functions/store/keys.ts';
 import type { Records } from '../../functions/store/records.ts';
 import { getRound, listRounds } from '../../functions/store/round-row.ts';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
@@ -28,7 +28,7 @@ export const LIST: Subcommand = {
     const cases = (await Promise.all(rounds.map((id) => casesIn(records, id, state)))).flat();
     const lines = cases
       .toSorted((one, other) => one.card.since.localeCompare(other.card.since))
-      .map(({ pk, card }) => `${pk.replace('CASE#', '')}  ${card.state}  ${printInstant(new Date(card.since))}`);
+      .map(({ pk, card }) => `${referenceOf({ pk })}  ${card.state}  ${printInstant(new Date(card.since))}`);
     return [...lines, `cases ${cases.length}`];
   },
 };

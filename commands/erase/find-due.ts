@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Round } from '../../domain/round.ts';
 import { dueSince } from '../../functions/acts/erasing/due-since.ts';
 import { type CaseRow, getCase } from '../../functions/store/case-row.ts';
-import { indexes, shardsOf } from '../../functions/store/keys.ts';
+import { indexes, referenceOf, shardsOf } from '../../functions/store/keys.ts';
 import type { Records } from '../../functions/store/records.ts';
 import { noneBefore } from '../../functions/store/retention.ts';
 import { getRound, listRounds } from '../../functions/store/round-row.ts';
@@ -33,8 +33,8 @@ export async function* findDue(records: Records, round: Round, now: Date): Async
       KeyConditionExpression: `${indexes.byRound.partitionKey} = :shard`,
       ExpressionAttributeValues: { ':shard': shard },
     };
-    for await (const { pk } of records.query(query, listedCase)) {
-      const row = await getCase(records, pk.replace('CASE#', ''));
+    for await (const listed of records.query(query, listedCase)) {
+      const row = await getCase(records, referenceOf(listed));
       const since = await dueSince(records, row, round, now);
       if (since) yield { case: row, since };
     }

@@ -9,12 +9,13 @@ import { releaseDecision } from '../../functions/acts/release-decision.ts';
 import { reviewEligibility } from '../../functions/acts/review-eligibility.ts';
 import { readCaseFile } from '../../functions/store/case-file.ts';
 import type { StaffWork } from '../../functions/store/case-row.ts';
-import { shardsOf } from '../../functions/store/keys.ts';
+import { referenceOf, shardsOf } from '../../functions/store/keys.ts';
 import { getSchool } from '../../functions/store/school-row.ts';
-import { ACTS_EVERY_MS, atOnce } from './agenda.ts';
+import { atOnce } from './agenda.ts';
 import type { Stage } from './stage.ts';
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const CASE_WORKER = { kind: 'staff', id: 'simulated-case-worker' } as const;
 const DECIDER = { kind: 'staff', id: 'simulated-decider' } as const;
 /** Results are released together, once the last endorsement can have come and was looked at. */
@@ -27,10 +28,14 @@ export function planHelpdesk(stage: Stage): void {
   const until = Math.min(round.decisionsDue.instant.getTime(), leftFrom?.getTime() ?? Number.POSITIVE_INFINITY);
   for (let day = round.opens.instant.getTime(); day < until; day += DAY) {
     if (kindOfDay(calendarDate(new Date(day))) !== 'working-day') continue;
-    // one after the other
-    agenda.plan(new Date(day + ACTS_EVERY_MS), () => review(stage));
-    agenda.plan(new Date(day + 2 * ACTS_EVERY_MS), () => decideAll(stage));
-    if (day >= release) agenda.plan(new Date(day + 3 * ACTS_EVERY_MS), () => releaseAll(stage));
+    // after what everybody else does at that instant: who is first must not be left to chance
+    const plan = (hours: number, work: (stage: Stage) => Promise<void>) => {
+      const at = new Date(day + hours * HOUR);
+      agenda.plan(at, async () => agenda.plan(at, () => work(stage)));
+    };
+    plan(1, review);
+    plan(3, decideAll);
+    if (day >= release) plan(5, releaseAll);
   }
 }
 
@@ -93,6 +98,6 @@ async function queue({ home, round, applicants }: Stage, name: StaffWork['queue'
       ),
     ),
   );
-  const references = (await Promise.all(shards)).flat().map(({ pk }) => pk.replace('CASE#', ''));
+  const references = (await Promise.all(shards)).flat().map(referenceOf);
   return references.filter((reference) => applicants.has(reference));
 }

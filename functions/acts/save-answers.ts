@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answers } from '../../domain/answers.ts';
-import { AnswersChangedError, answersRow, putAnswers } from '../store/answers-row.ts';
+import { AnswersChangedError, type AnswersRow, answersRow, putAnswers } from '../store/answers-row.ts';
 import { programmeOf } from '../store/case-file.ts';
 import { CaseMovedOnError, changeCase, getCase } from '../store/case-row.ts';
 import { rowKeys } from '../store/keys.ts';
 import { changePerson } from '../store/person-row.ts';
-import type { Records } from '../store/records.ts';
 import { admission } from './admission.ts';
 import { type Desk, decideAnew } from './desk.ts';
 import { textAnswer } from './eligibility-facts.ts';
@@ -45,11 +44,11 @@ export const saveSections = ({ records, at }: Desk, reference: string, sections:
   decideAnew([CaseMovedOnError], async () => {
     const row = await getCase(records, reference);
     if (row.state !== 'draft') throw new NoDraftError(reference);
-    const [{ word }, ...changed] = await Promise.all([
+    const [{ word }, ...saved] = await Promise.all([
       admission({ records, at }, row),
-      ...sections.map((section) => whatChanges(records, reference, section)),
+      ...sections.map(({ section }) => records.get(rowKeys.answers(reference, section), answersRow)),
     ]);
-    const toSave = changed.flat();
+    const toSave = sections.flatMap((section, index) => whatChanges(reference, section, saved[index]));
     if (toSave.length === 0) return;
 
     const programme = programmeOf(row.generation);
@@ -66,8 +65,7 @@ export const saveSections = ({ records, at }: Desk, reference: string, sections:
   });
 
 /** Nothing when the very same was saved just now: a double click. */
-async function whatChanges(records: Records, reference: string, { section, answers, seen }: SectionToSave) {
-  const saved = await records.get(rowKeys.answers(reference, section), answersRow);
+function whatChanges(reference: string, { section, answers, seen }: SectionToSave, saved: AnswersRow | undefined) {
   const merged = { ...saved?.answers, ...answers };
   if (saved?.version === seen + 1 && isDeepStrictEqual(saved.answers, merged)) return [];
   if ((saved?.version ?? 0) !== seen) throw new AnswersChangedError(`${reference} ${section}`);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { csvCell } from '../../domain/directory-csv.ts';
 import { getDesignation } from '../store/designation-rows.ts';
-import { rowKeys } from '../store/keys.ts';
+import { referenceOf, rowKeys } from '../store/keys.ts';
 import { placesOfCases } from '../store/message-list.ts';
 import type { Records } from '../store/records.ts';
 import { getRound } from '../store/round-row.ts';
@@ -91,7 +91,7 @@ async function barredFrom(records: Records, staff: Staff, cases: readonly string
   const keys = cases.map((reference) => rowKeys.conflict(reference, staff.id));
   const barred = new Set<string>();
   for await (const { pk, word } of records.getMany(keys, saidOfConflict)) {
-    if (word === 'conflicted') barred.add(pk.replace('CASE#', ''));
+    if (word === 'conflicted') barred.add(referenceOf({ pk }));
   }
   return barred;
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { APPLICATION_STATES, type ApplicationState } from '../../domain/application.ts';
 import type { FoundCase } from '../store/cards.ts';
 import { caseRow } from '../store/case-row.ts';
-import { shardsOf } from '../store/keys.ts';
+import { referenceOf, shardsOf } from '../store/keys.ts';
 import type { Records } from '../store/records.ts';
 
 const MINUTE_MS = 60_000;
@@ -94,7 +94,7 @@ const placed = ({ roundSk }: Listed): string => roundSk.slice(roundSk.indexOf('#
 const byReference = (cards: readonly Listed[]): Map<string, Listed> => new Map(cards.map((one) => [one.pk, one]));
 
 const inRound = (round: string, cards: Iterable<Listed>): FoundCase[] =>
-  Array.from(cards, ({ pk, card }) => ({ reference: pk.replace('CASE#', ''), round, card }));
+  Array.from(cards, ({ pk, card }) => ({ reference: referenceOf({ pk }), round, card }));
 
 /** The state of a search as one that a case can be in. */
 export const oneState = (state: string): ApplicationState | undefined =>

@@ -22,6 +22,11 @@ export interface SettleEndorsementsDependencies {
  * `waiting`: slots are open, with the time that each has left. `review`: it has not come to its endorsements, the helpdesk
  * looks at it first. `ended`: the case is over.
  */
+/** A case awaits endorsements, and there is none to await: its rows are not of this version, or were tampered with. */
+export class NoSlotsError extends Error {
+  override readonly name = 'NoSlotsError';
+}
+
 export type EndorsementsOutcome =
   | { readonly outcome: 'waiting'; readonly slots: readonly AwaitedSlot[] }
   | { readonly outcome: 'given' | 'review' | 'not-endorsed' | 'ended' };
@@ -37,6 +42,8 @@ export const createSettleEndorsements =
       if (state === 'awaiting-decision') return { outcome: 'given' };
       if (state === 'eligibility-review') return { outcome: 'review' };
       if (state !== 'awaiting-endorsements') return { outcome: 'ended' };
+      // else it would be ended for want of endorsements that nobody was asked for
+      if (file.slots.length === 0) throw new NoSlotsError(reference);
 
       const over = file.slots.filter((slot) => isOpenSlot(slot) && at >= new Date(slot.dueAt));
       const slots = file.slots.map((slot) => (over.includes(slot) ? { ...slot, state: 'lapsed' as const } : slot));

@@ -18,7 +18,7 @@ import { caseFileKeys } from './keys.ts';
 import type { Records } from './records.ts';
 import { type SlotRow, slotRow } from './slot-row.ts';
 
-/** A case with all that belongs to it but texts and messages, as one consistent read of its partition found it. */
+/** What a case is made of, as one consistent read of its partition found it. What is left out: `caseFileKeys`. */
 export interface CaseFile {
   readonly case: CaseRow;
   /** The rules that its round pins. */

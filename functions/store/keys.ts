@@ -8,6 +8,7 @@
  * | to find | ask |
  * |---|---|
  * | a case with all that belongs to it | partition `CASE#<reference>` |
+ * | what a case file is made of | its sort keys from `ANSWERS#` to `MARK#` |
  * | the case of a person in a round (at most one) | `case-of-person` |
  * | a person by email address | `email` → person |
  * | a person's cases and designations | partition `PERSON#<id>` |
@@ -179,14 +180,15 @@ export const rowKeys = {
 export type RowKind = keyof typeof rowKeys;
 
 /** The case to whose partition a row belongs. */
-export const referenceOf = ({ pk }: Key): string => pk.replace('CASE#', '');
+export const referenceOf = ({ pk }: Pick<Key, 'pk'>): string => pk.replace('CASE#', '');
 
 /** The slot that a sort key names; undefined when it is of another row. */
 export const slotIn = (sk: string): string | undefined => (sk.startsWith(SLOT) ? sk.slice(SLOT.length) : undefined);
 
 /**
- * The part of a case's partition that tells of the case itself: not who looked at it, and none of its messages, which are
- * half of all that belongs to it, nor its notes, tasks and texts.
+ * The part of a case's partition that a case file is made of, chosen by the alphabet: who looked at the case (`ACCESS#`) comes
+ * before it; its messages, half of all that belongs to it, notes, tasks and texts come after it. Conflicts lie between, and
+ * are few.
  */
 export const caseFileKeys = (reference: string) => ({
   pk: rowKeys.case(reference).pk,

@@ -13,8 +13,10 @@ import type { Sweeping } from './sweeping.ts';
 /** Sends the chasers and notes that are due on a slot, ends one that is past due, and wakes whoever waits at it. */
 export async function chaseSlot({ records, workflows, at }: Sweeping, key: Key): Promise<void> {
   const reference = referenceOf(key);
+  const slot = slotIn(key.sk);
+  if (slot === undefined) throw new TypeError(`${key.sk} is no slot's`);
   const mayWait = await decideAnew([SlotMovedOnError], async () => {
-    const found = await findSlot({ records }, reference, slotIn(key.sk) ?? '');
+    const found = await findSlot({ records }, reference, slot);
     const { writes, ends } = whatIsDue(found, at);
     if (writes.length > 0) await records.transact(writes);
     return ends || found.slot.wake !== undefined;

@@ -24,7 +24,13 @@ export class DataFolderError extends Error {
 }
 
 /** What brings the folder from each version to the next, first from 1 to 2. Only ever appended. */
-const MIGRATIONS: ((path: string) => void)[] = [];
+const MIGRATIONS: ((path: string) => void)[] = [
+  (path) => {
+    throw new DataFolderError(
+      `${path} was made by a version that keeps endorsements elsewhere, and cannot be read any more: start with a new data folder`,
+    );
+  },
+];
 const VERSION = MIGRATIONS.length + 1;
 
 /** `DATA_DIR`, or `.data` in the folder of the project. */

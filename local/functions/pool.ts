@@ -116,15 +116,21 @@ export class Pool {
 
   #rest(sandbox: Sandbox): void {
     this.#idle.push(sandbox);
-    const pause = this.#all.size === 1 ? LAST_IDLE_MS : IDLE_MS;
-    const ending = setTimeout(() => this.#endIdle(sandbox), pause).unref();
-    this.#endings.set(sandbox, ending);
+    this.#endAfter(sandbox, IDLE_MS);
   }
 
-  #endIdle(sandbox: Sandbox): void {
+  #endAfter(sandbox: Sandbox, pause: number, mayBeLast = false): void {
+    this.#endings.set(sandbox, setTimeout(() => this.#endIdle(sandbox, mayBeLast), pause).unref());
+  }
+
+  #endIdle(sandbox: Sandbox, mayBeLast: boolean): void {
     this.#endings.delete(sandbox);
     const place = this.#idle.indexOf(sandbox);
     if (place < 0) return;
+    if (this.#all.size === 1 && !mayBeLast) {
+      this.#endAfter(sandbox, LAST_IDLE_MS - IDLE_MS, true);
+      return;
+    }
     this.#idle.splice(place, 1);
     this.#all.delete(sandbox);
     void sandbox.close();

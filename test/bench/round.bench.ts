@@ -24,11 +24,10 @@ const simulation = z.object({
  */
 export async function measure(): Promise<Figure[]> {
   const { BENCH_APPLICATIONS = '50', BENCH_SIMULATION } = process.env;
-  // the flag of `npm run simulate`
-  const args = ['--max-semi-space-size=8', 'commands/simulate.ts', '--json', '--applications', BENCH_APPLICATIONS];
+  const args = ['run', '--silent', 'simulate', '--', '--json', '--applications', BENCH_APPLICATIONS];
   const printed =
     BENCH_SIMULATION === undefined
-      ? (await promisify(execFile)(process.execPath, args)).stdout
+      ? (await promisify(execFile)('npm', args)).stdout
       : readFileSync(BENCH_SIMULATION, 'utf8');
   const result = simulation.parse(JSON.parse(printed.slice(printed.indexOf('{'))));
   if (result.invariantViolations > 0) throw new Error('something is as it must never be: the figures say nothing');

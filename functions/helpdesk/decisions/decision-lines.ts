@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { caseRow } from '../../store/case-row.ts';
 import { conflictRow } from '../../store/conflict-row.ts';
 import { type DecisionRow, decisionRow, markRow } from '../../store/decision-rows.ts';
-import { rowKeys } from '../../store/keys.ts';
+import { referenceOf, rowKeys } from '../../store/keys.ts';
 import type { Records } from '../../store/records.ts';
 import { RoundCards } from '../round-cards.ts';
 
@@ -41,7 +41,7 @@ export async function readDecisionLines(
     ),
   ]);
   const decisionOf = new Map(decisions.map((row) => [row.reference, row]));
-  const wordOf = new Map(declared.map(({ pk, word }) => [pk.replace('CASE#', ''), word]));
+  const wordOf = new Map(declared.map(({ pk, word }) => [referenceOf({ pk }), word]));
   return cases
     .filter(({ reference, state }) => state === 'awaiting-decision' && decisionOf.get(reference)?.state !== 'released')
     .map((row) => {

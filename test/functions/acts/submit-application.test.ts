@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { knowPerson } from '../../../functions/acts/know-person.ts';
-import { saveAnswers } from '../../../functions/acts/save-answers.ts';
+import { saveAnswers, saveSections } from '../../../functions/acts/save-answers.ts';
 import { startDraft } from '../../../functions/acts/start-draft.ts';
 import { submitApplication } from '../../../functions/acts/submit-application.ts';
 import { readCaseFile } from '../../../functions/store/case-file.ts';
@@ -43,6 +43,24 @@ describe('a person', () => {
     const saved = answers.find(({ section }) => section === 'about-you');
     expect(saved?.answers).toMatchObject({ name: 'Robin Example', post: 'Principal' });
   });
+});
+
+it('keeps all of several sections or none', async () => {
+  const desk = aDesk(table.records);
+  const { reference } = await aFullDraft(desk);
+  const post = { section: 'about-you', answers: { post: 'Principal' }, seen: 1 };
+  const profile = { section: 'directory', answers: { profile: 'We share how we teach reading.' }, seen: 1 };
+  const fromAnotherTab = { ...profile, seen: 2 };
+  const versions = async () =>
+    (await readCaseFile(table.records, reference)).answers
+      .filter(({ section }) => section === post.section || section === profile.section)
+      .map(({ version }) => version);
+  await expect(saveSections(desk, reference, [post, fromAnotherTab])).rejects.toThrow(
+    expect.objectContaining({ name: 'AnswersChangedError' }),
+  );
+  expect(await versions()).toEqual([1, 1]);
+  await saveSections(desk, reference, [post, profile]);
+  expect(await versions()).toEqual([2, 2]);
 });
 
 it('saves once what is sent twice', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { indexes, listed, rowKeys, shardsOf } from '../../../functions/store/keys.ts';
+import { caseFileKeys, indexes, listed, rowKeys, shardsOf } from '../../../functions/store/keys.ts';
 
 const AT = new Date('2027-01-29T17:00:00Z');
 const REFERENCE = 'LLE-7K3M-4QXR';
@@ -24,6 +24,24 @@ it('keeps all that belongs to a case in one partition', () => {
   const kinds = ['case', 'answers', 'slot', 'decision', 'message', 'event', 'task'];
   const partitions = oneOfEach.filter(([kind]) => kinds.includes(kind)).map(([, { pk }]) => pk);
   expect(new Set(partitions)).toEqual(new Set([`CASE#${REFERENCE}`]));
+});
+
+it('has what a case file is made of in one range of sort keys, and of the rest conflicts only', () => {
+  const { pk, from, until } = caseFileKeys(REFERENCE);
+  const inRange = oneOfEach.filter(([, key]) => key.pk === pk && from <= key.sk && key.sk <= until);
+  expect(inRange.map(([kind]) => kind).sort()).toEqual([
+    'answers',
+    'case',
+    'conflict',
+    'decision',
+    'eligibility',
+    'endorsement',
+    'endorsement-request',
+    'event',
+    'information-request',
+    'mark',
+    'slot',
+  ]);
 });
 
 it('makes a message unique by case, template, subject and occurrence', () => {

@@ -18,7 +18,7 @@ test('a folder that is not there is made, with the version of its layout', () =>
   const folder = openDataFolder(join(parent, 'new', 'data'));
   folder.close();
   expect(existsSync(folder.objects) && existsSync(folder.logs)).toBe(true);
-  expect(readFileSync(join(folder.path, 'version'), 'utf8')).toBe('1\n');
+  expect(readFileSync(join(folder.path, 'version'), 'utf8')).toBe('2\n');
 });
 
 test('two homes cannot have one folder, but one after the other can', () => {
@@ -47,10 +47,17 @@ test('a home that was killed leaves nothing that keeps the next from its folder'
 test('data of a newer version is refused in one sentence', () => {
   writeFileSync(join(parent, 'version'), '99\n');
   expect(() => openDataFolder(parent)).toThrow(
-    `${parent} has version 99 of the data, this program knows 1: use a newer program`,
+    `${parent} has version 99 of the data, this program knows 2: use a newer program`,
   );
-  writeFileSync(join(parent, 'version'), '1\n');
+  writeFileSync(join(parent, 'version'), '2\n');
   openDataFolder(parent).close();
+});
+
+test('data of a version that cannot be read any more is refused in one sentence', () => {
+  writeFileSync(join(parent, 'version'), '1\n');
+  expect(() => openDataFolder(parent)).toThrow(
+    `${parent} was made by a version that keeps endorsements elsewhere, and cannot be read any more: start with a new data folder`,
+  );
 });
 
 test('a folder that cannot be made is one sentence', () => {
