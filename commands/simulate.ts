@@ -1,7 +1,7 @@
 /**
  * `npm run simulate -- --applications 500 --seed 1`: a whole round in simulated time, on a single-machine home of its own.
  * The last lines of the output are the counts, one a line; with `--json` the output is one JSON object. The flags in
- * `package.json` keep it within its budget of memory: old objects are collected from 64 MB on.
+ * `package.json` keep it within its budget of memory: old objects are collected from 48 MB on.
  */
 import { argv, env, stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';

@@ -5,7 +5,7 @@ export type Deed = (at: Date) => Promise<void>;
 export const ACTS_EVERY_MS = 2 * 3_600_000;
 
 /** Deeds of one instant that are under way together: enough to keep two cores at work. */
-const AT_ONCE = 24;
+const AT_ONCE = 12;
 
 /** What everybody is going to do, by the home's clock: never by timers of this computer. */
 export class Agenda {

@@ -7,13 +7,16 @@ import { messageRow } from '../../functions/store/message-row.ts';
 import type { Records } from '../../functions/store/records.ts';
 import { atOnce } from './agenda.ts';
 
+/** No more of a message than is counted: a large round has tens of thousands. */
+const talliedMessage = messageRow.pick({ pk: true, sk: true, state: true });
+
 /** What became of one case, as its rows say. */
 export interface TalliedCase {
   readonly reference: string;
   readonly state: ApplicationState;
   readonly wasSubmitted: boolean;
   readonly wasReviewed: boolean;
-  readonly messages: readonly z.infer<typeof messageRow>[];
+  readonly messages: readonly z.infer<typeof talliedMessage>[];
 }
 
 /** `applications = submitted + notSubmitted`; `submitted = ineligible + notEndorsed + declined + designated + withdrawn`. */
@@ -72,7 +75,7 @@ async function readTallied(records: Records, pk: string): Promise<TalliedCase> {
     state: found.state,
     wasSubmitted: found.submittedAt !== undefined,
     wasReviewed: eligibility !== undefined && eligibility.state !== 'eligible' && eligibility.state !== 'ineligible',
-    messages: ofKind('message', messageRow),
+    messages: ofKind('message', talliedMessage),
   };
 }
 
