@@ -6,8 +6,9 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /**
  * A client of a home's engine, that leaves out what takes time and serves nobody there. Its requests only look signed: to
- * sign one takes two fifths of a call, and no engine on one machine checks it. Its transactions carry no token: at each that has one
- * the engine (dynoxide 1.2) goes through those of the last ten minutes, and here an answer is lost only when the engine dies.
+ * sign one takes two fifths of a call, and no engine on one machine checks it. Its transactions carry no token: at each that
+ * has one the engine (dynoxide 1.2) goes through those of the last ten minutes, and here an answer is lost only when the
+ * engine dies.
  */
 export function engineClient(place: { readonly region: string; readonly endpoint: string }): DynamoDBClient {
   const client = lean(new DynamoDBClient({ ...place, credentials, signer: looksSigned(place.region) }));

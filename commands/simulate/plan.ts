@@ -141,7 +141,10 @@ function planApplicant(
   };
 }
 
-/** Most send on the last day, in the hours before closing, the last at the last instant to act; drafts are begun some days before. */
+/**
+ * Most send on the last day, in the hours before closing, so early that the next instant at which people act comes before it;
+ * drafts are begun some days before.
+ */
 function planDays({ opens, closes }: Pick<Round, 'opens' | 'closes'>, random: Random, shares: Shares) {
   const first = opens.instant.getTime();
   const last = closes.instant.getTime();

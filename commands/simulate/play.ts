@@ -4,7 +4,8 @@ import { readAsEndorser } from './endorser.ts';
 import type { Stage } from './stage.ts';
 
 /**
- * Lets time pass until an instant: everybody reads their mail, sooner than anybody answers it, and does what they have planned.
+ * Lets time pass until an instant: everybody reads their mail, sooner than anybody answers it, and does what they have
+ * planned.
  *
  * @param stages rounds of one home, with one agenda
  */

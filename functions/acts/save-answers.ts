@@ -40,7 +40,11 @@ export async function saveAnswers(desk: Desk, { reference, ...page }: AnswersToS
  *
  * @throws what `saveAnswers` throws
  */
-export const saveSections = ({ records, at }: Desk, reference: string, sections: readonly SectionToSave[]) =>
+export const saveSections = (
+  { records, at }: Desk,
+  reference: string,
+  sections: readonly SectionToSave[],
+): Promise<void> =>
   decideAnew([CaseMovedOnError], async () => {
     const row = await getCase(records, reference);
     if (row.state !== 'draft') throw new NoDraftError(reference);

@@ -9,7 +9,7 @@ import { cancelCase } from '../acts/rounds/cancel-case.ts';
 import { closeDraft } from '../acts/rounds/close-draft.ts';
 import { extendCase } from '../acts/rounds/extend-case.ts';
 import { noteUndecided } from '../acts/rounds/note-undecided.ts';
-import { tellHolder } from '../acts/rounds/tell-holder.ts';
+import { type Telling, tellHolder } from '../acts/rounds/tell-holder.ts';
 import { eachCase } from './case-pages.ts';
 
 /** A page of what an event brings with it, besides the round's own state; says where the next page begins, if there is one. */
@@ -26,14 +26,12 @@ export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
 
   async remind(desk, round, event, from) {
     if (!reminderHelps(event, round, desk.at)) return undefined;
-    const telling = {
+    return tellHolders(desk, round, from, {
       template: 'draft-reminder',
       subject: `${event.id}-${round.closes.instant.getTime()}`,
       what: 'reminded',
       states: ['draft'],
-    } as const;
-    const holders = { round: round.id, states: ['draft'], from } as const;
-    return eachCase(desk.records, holders, (reference) => tellHolder(desk, reference, telling));
+    });
   },
 
   close: nothing,
@@ -57,18 +55,14 @@ export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
       extendCase(desk, round, reference),
     ),
 
-  'close-early': (desk, round, event, from) => {
-    const states = toldOfClosing(round);
-    const telling = {
+  'close-early': (desk, round, event, from) =>
+    tellHolders(desk, round, from, {
       template: 'round-closes-early',
       subject: `early-${event.at.getTime()}`,
       what: 'round-closes-early',
-      states,
+      states: toldOfClosing(round),
       begunBefore: event.at,
-    } as const;
-    const holders = { round: round.id, states, from } as const;
-    return eachCase(desk.records, holders, (reference) => tellHolder(desk, reference, telling));
-  },
+    }),
 
   async 'close-early-list'(desk, round, event, from) {
     const subject = `${round.id}-${event.at.getTime()}`;
@@ -77,19 +71,22 @@ export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
 
   async reopen(desk, round, event, from) {
     if (gate(round, {}, desk.at) !== 'open') return undefined;
-    // drafts too: within a quarter of an hour after closing none is closed yet
-    const states = ['draft', 'not-submitted'] as const;
-    const telling = {
+    return tellHolders(desk, round, from, {
       template: 'round-reopened',
       subject: `reopened-${event.at.getTime()}`,
       what: 'round-reopened',
-      states,
+      // drafts too: within a quarter of an hour after closing none is closed yet
+      states: ['draft', 'not-submitted'],
       begunBefore: event.at,
-    } as const;
-    const holders = { round: round.id, states, from } as const;
-    return eachCase(desk.records, holders, (reference) => tellHolder(desk, reference, telling));
+    });
   },
 
   cancel: (desk, { id: round }, _, from) =>
     eachCase(desk.records, { round, states: OPEN_STATES, from }, (reference) => cancelCase(desk, reference)),
 };
+
+/** Owes the holders of applications in some states a mail, a page of them at a time. */
+function tellHolders(desk: Desk, { id: round }: Round, from: string | undefined, telling: Telling) {
+  const { states } = telling;
+  return eachCase(desk.records, { round, states, from }, (reference) => tellHolder(desk, reference, telling));
+}

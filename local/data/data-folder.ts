@@ -23,11 +23,14 @@ export class DataFolderError extends Error {
   override readonly name = 'DataFolderError';
 }
 
-/** What brings the folder from each version to the next, first from 1 to 2. Only ever appended. */
-const MIGRATIONS: ((path: string) => void)[] = [
-  (path) => {
+/**
+ * What brings the folder from each version to the next, first from 1 to 2. Only ever appended. `name` is what people know
+ * the data by: the folder, or the backup that it comes from.
+ */
+const MIGRATIONS: ((path: string, name: string) => void)[] = [
+  (_, name) => {
     throw new DataFolderError(
-      `${path} was made by a version that keeps endorsements elsewhere, and cannot be read any more: start with a new data folder`,
+      `${name} is of a version that keeps endorsements elsewhere, and cannot be read any more: name a new folder in DATA_DIR`,
     );
   },
 ];
@@ -92,11 +95,12 @@ function makeFolders(folder: string): void {
   }
 }
 
-function bringUpToDate(folder: string): void {
+/** @throws DataFolderError when it cannot be read any more */
+export function bringUpToDate(folder: string, name = folder): void {
   const version = readVersion(folder) ?? VERSION; // a folder without a number is a new one
   for (const [index, migration] of MIGRATIONS.entries()) {
     if (index + 1 < version) continue;
-    migration(folder);
+    migration(folder, name);
     writeVersion(folder, index + 2);
   }
   if (!existsSync(dataPaths(folder).versionFile)) writeVersion(folder, VERSION);

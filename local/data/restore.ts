@@ -3,15 +3,15 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { endLeftover } from '../dynamodb/leftover.ts';
 import { BACKED_UP, tar } from './backup.ts';
-import { DataFolderError, dataPaths, openDataFolder, readVersion } from './data-folder.ts';
+import { bringUpToDate, DataFolderError, dataPaths, openDataFolder, readVersion } from './data-folder.ts';
 import { moveAll } from './move-all.ts';
 
 /**
- * Makes a data folder what a backup holds. What was there is only replaced once the backup has been unpacked and found
- * whole.
+ * Makes a data folder what a backup holds. What was there is only replaced once the backup has been unpacked, found whole
+ * and, where it is of an older version, brought up to date.
  *
  * @param force whether data that is there may be replaced
- * @throws DataFolderError when a home runs on the folder, it holds data, or the file is no backup
+ * @throws DataFolderError when a home runs on the folder, it holds data, or the file is no backup that can be read
  */
 export async function restore(file: string, folder: string, { force = false } = {}): Promise<void> {
   const source = resolve(file);
@@ -27,6 +27,7 @@ export async function restore(file: string, folder: string, { force = false } = 
     try {
       tar('-xzf', source, '-C', unpacked);
       check(source, unpacked);
+      bringUpToDate(unpacked, source);
       await endLeftover(target.enginePidFile, target.recordsFile);
       replace(target.path, unpacked);
     } finally {
@@ -35,8 +36,6 @@ export async function restore(file: string, folder: string, { force = false } = 
   } finally {
     target.close();
   }
-  // brings a backup of an older version up to date, or says why it cannot be
-  openDataFolder(folder).close();
 }
 
 function holdsData(folder: string): boolean {

@@ -105,6 +105,19 @@ test('a home that does not run is backed up too, and --force replaces what is th
   expect(await count((await runHome(data)).client)).toBe(1);
 });
 
+test('a backup of a version that cannot be read any more replaces nothing', async () => {
+  openDataFolder(data).close();
+  const versionFile = join(data, 'version');
+  const version = readFileSync(versionFile, 'utf8');
+  writeFileSync(versionFile, '1\n');
+  backUp(data, file);
+  writeFileSync(versionFile, version);
+  writeFileSync(join(data, 'objects', 'letter.txt'), 'Dear Sir');
+  await expect(restore(file, data, { force: true })).rejects.toThrow(`${file} is of a version that keeps`);
+  expect(readFileSync(versionFile, 'utf8')).toBe(version);
+  expect(readFileSync(join(data, 'objects', 'letter.txt'), 'utf8')).toBe('Dear Sir');
+});
+
 test('nothing is restored under a home that runs', async () => {
   openDataFolder(data).close();
   backUp(data, file);

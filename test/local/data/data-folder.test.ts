@@ -56,7 +56,7 @@ test('data of a newer version is refused in one sentence', () => {
 test('data of a version that cannot be read any more is refused in one sentence', () => {
   writeFileSync(join(parent, 'version'), '1\n');
   expect(() => openDataFolder(parent)).toThrow(
-    `${parent} was made by a version that keeps endorsements elsewhere, and cannot be read any more: start with a new data folder`,
+    `${parent} is of a version that keeps endorsements elsewhere, and cannot be read any more: name a new folder in DATA_DIR`,
   );
 });
 

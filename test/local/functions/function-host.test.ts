@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Clock } from '../../../local/clock/clock.ts';
 import { FunctionHost } from '../../../local/functions/function-host.ts';
 import type { LambdaError } from '../../../local/functions/invoke.ts';
@@ -198,6 +198,23 @@ describe('a function', () => {
     await Promise.all(Array.from({ length: 9 }, () => own.invoke('waits', '{}')));
     expect(own.describe()).toMatchObject([{ name: 'waits', threads: 3, invocations: 9, errors: 0 }]);
     await own.close();
+  });
+
+  it('ends the threads that nobody needs, the last one later, and makes another when it is wanted', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const own = new FunctionHost({ functions: [definition('count')], clock, logFolder: folder });
+    try {
+      await Promise.all([own.invoke('count', '{}'), own.invoke('count', '{}')]);
+      vi.advanceTimersByTime(59_000);
+      expect(own.describe()).toMatchObject([{ threads: 1 }]);
+      expect(await own.invoke('count', '{}')).toEqual({ ok: true, payload: '3' });
+      vi.advanceTimersByTime(61_000);
+      expect(own.describe()).toMatchObject([{ threads: 0 }]);
+      expect(await own.invoke('count', '{}')).toEqual({ ok: true, payload: '1' });
+    } finally {
+      vi.useRealTimers();
+      await own.close();
+    }
   });
 
   it('prints into its log, between the lines that begin and end the invocation', async () => {
