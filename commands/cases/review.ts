@@ -1,7 +1,7 @@
 import { printInstant } from '../../domain/london-time.ts';
 import { requestInformation } from '../../functions/acts/request-information.ts';
 import { type EligibilityReview, reviewEligibility } from '../../functions/acts/review-eligibility.ts';
-import { type CaseFile, readCaseFile } from '../../functions/store/case-file.ts';
+import { type CaseStanding, readCaseStanding } from '../../functions/store/case-file.ts';
 import { type Call, UsageError } from './call.ts';
 import { caseAct, type Subcommand } from './subcommand.ts';
 
@@ -10,14 +10,14 @@ const review = (word: EligibilityReview['word'], outcome: string, help: Pick<Sub
     ...help,
     options: ['reason'],
     async run(desk, call, { reference, by }) {
-      const reasons = readReasons(call, await readCaseFile(desk.records, reference));
+      const reasons = readReasons(call, await readCaseStanding(desk.records, reference));
       await reviewEligibility(desk, { reference, by, word, reasons });
       return [outcome];
     },
   });
 
 /** A reason that names no criterion stands for every criterion that was not met. */
-function readReasons(call: Call, { programme, eligibility }: CaseFile): EligibilityReview['reasons'] {
+function readReasons(call: Call, { programme, eligibility }: CaseStanding): EligibilityReview['reasons'] {
   const notMet = eligibility?.findings.filter(({ outcome }) => outcome === 'not-met') ?? [];
   return call.all('reason').flatMap((given) => {
     const [, named, text = ''] = /^([A-Za-z0-9-]+)=(.*)$/s.exec(given) ?? [];

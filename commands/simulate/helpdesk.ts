@@ -7,7 +7,7 @@ import { checkCase } from '../../functions/acts/eligibility-facts.ts';
 import { markCriteria } from '../../functions/acts/mark-criteria.ts';
 import { releaseDecision } from '../../functions/acts/release-decision.ts';
 import { reviewEligibility } from '../../functions/acts/review-eligibility.ts';
-import { readCaseFile } from '../../functions/store/case-file.ts';
+import { readCaseFile, readCaseStanding } from '../../functions/store/case-file.ts';
 import type { StaffWork } from '../../functions/store/case-row.ts';
 import { referenceOf, shardsOf } from '../../functions/store/keys.ts';
 import { getSchool } from '../../functions/store/school-row.ts';
@@ -44,7 +44,7 @@ async function review(stage: Stage): Promise<void> {
   await atOnce(await queue(stage, 'eligibility-review'), async (reference) => {
     const word = stage.applicants.get(reference)?.review;
     if (!word) return;
-    const { eligibility } = await readCaseFile(desk.records, reference);
+    const { eligibility } = await readCaseStanding(desk.records, reference);
     const against = eligibility?.findings.filter(({ outcome, by }) => outcome === 'not-met' && by === 'register') ?? [];
     const reason = word === 'approve' ? 'A later report than ours says otherwise.' : 'The register is right.';
     const reasons = against.map(({ criterion }) => ({ criterion, reason }));

@@ -1,4 +1,4 @@
-import { readCaseFile } from '../store/case-file.ts';
+import { readCaseStanding } from '../store/case-file.ts';
 import { changeRequest, putEndorsement } from '../store/endorsement-rows.ts';
 import { changeSlot, SlotMovedOnError } from '../store/slot-row.ts';
 import { putTask } from '../store/task-row.ts';
@@ -40,14 +40,14 @@ export const declineEndorsement = (
         }),
         putTask(asked.reference, file.case.body, 'endorser-declined', slot.slot, at),
         ...recordFact(asked.reference, at, { ...fact, reasons: [reason] }, [
-          toEndorser(slot, 'endorsement-decline-noted'),
+          toEndorser(file.case, slot, 'endorsement-decline-noted'),
           aboutEndorser(file.case, slot, 'endorser-declined'),
         ]),
       ]);
       return 'declined';
     } catch (error) {
       if (!(error instanceof LinkDeadError)) throw error;
-      const earlier = endorsementOf(await readCaseFile(records, asked.reference), asked);
+      const earlier = endorsementOf(await readCaseStanding(records, asked.reference), asked);
       if (earlier?.state !== 'declined') throw error;
       return 'already-declined';
     }

@@ -1,5 +1,5 @@
 import type { Mark } from '../../domain/decision.ts';
-import { readCaseFile } from '../store/case-file.ts';
+import { readCaseStanding } from '../store/case-file.ts';
 import { CaseMovedOnError, changeCase } from '../store/case-row.ts';
 import { putMark } from '../store/decision-rows.ts';
 import type { Actor } from '../store/event-row.ts';
@@ -18,7 +18,7 @@ export const markCriteria = (
   { reference, by, marks }: { reference: string; by: Actor; marks: readonly Mark[] },
 ): Promise<void> =>
   decideAnew([CaseMovedOnError], async () => {
-    const { case: row, programme, decision } = await readCaseFile(records, reference);
+    const { case: row, programme, decision } = await readCaseStanding(records, reference);
     if (row.state !== 'awaiting-endorsements' && row.state !== 'awaiting-decision')
       throw new NotNowError('not-to-decide');
     if (decision?.state === 'released') throw new NotNowError('released');

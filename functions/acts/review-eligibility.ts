@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type CaseFile, readCaseFile } from '../store/case-file.ts';
+import { type CaseStanding, readCaseStanding } from '../store/case-file.ts';
 import { CaseMovedOnError, changeCase, moveCase } from '../store/case-row.ts';
 import { againstApplicant, endReview, ReviewMovedOnError } from '../store/eligibility-row.ts';
 import { type Actor, putText } from '../store/event-row.ts';
@@ -26,7 +26,7 @@ export interface EligibilityReview {
 export async function reviewEligibility(desk: Desk, review: EligibilityReview): Promise<void> {
   const { reference, reasons } = review;
   await decideAnew([CaseMovedOnError, ReviewMovedOnError], async () => {
-    const file = await readCaseFile(desk.records, reference);
+    const file = await readCaseStanding(desk.records, reference);
     const { case: row, eligibility } = file;
     if (row.state !== 'eligibility-review' || eligibility?.state !== 'review') throw new NotNowError('no-review');
     for (const { criterion } of againstApplicant(eligibility)) {
@@ -38,7 +38,7 @@ export async function reviewEligibility(desk: Desk, review: EligibilityReview): 
   await wakeAfter(desk, reference);
 }
 
-function writes(file: CaseFile, { reference, by, word, reasons }: EligibilityReview, at: Date): Write[] {
+function writes(file: CaseStanding, { reference, by, word, reasons }: EligibilityReview, at: Date): Write[] {
   const { case: row } = file;
   // one reason for several criteria is one text, and read once
   const texts = new Map(reasons.map(({ reason }) => [reason, randomUUID()]));

@@ -1,5 +1,5 @@
 import { afterEndorsementEvent, type EndorsementEvent, linkWord } from '../../domain/endorsement.ts';
-import { type CaseFile, liveRequest, readCaseFile } from '../store/case-file.ts';
+import { type CaseStanding, liveRequest, readCaseStanding } from '../store/case-file.ts';
 import type { EndorsementRequestRow, EndorsementRow } from '../store/endorsement-rows.ts';
 import type { SlotRow } from '../store/slot-row.ts';
 import type { Desk } from './desk.ts';
@@ -18,7 +18,7 @@ export class SlotNotFoundError extends Error {
 }
 
 export interface SlotAtHand {
-  readonly file: CaseFile;
+  readonly file: CaseStanding;
   readonly slot: SlotRow;
   readonly live: EndorsementRequestRow;
 }
@@ -29,7 +29,7 @@ export async function findSlot(
   reference: string,
   slotId: string,
 ): Promise<SlotAtHand> {
-  const file = await readCaseFile(records, reference);
+  const file = await readCaseStanding(records, reference);
   const slot = file.slots.find((row) => row.slot === slotId);
   if (!slot) throw new SlotNotFoundError(`${reference} ${slotId}`);
   return { file, slot, live: liveRequest(file, slot) };
@@ -54,5 +54,7 @@ export async function slotForEndorser(desk: Desk, { reference, slot, request }: 
 }
 
 /** What the endorser of a request wrote, as far as it is kept. */
-export const endorsementOf = ({ endorsements }: CaseFile, { slot, request }: RequestId): EndorsementRow | undefined =>
-  endorsements.find((row) => row.slot === slot && row.request === request);
+export const endorsementOf = (
+  { endorsements }: CaseStanding,
+  { slot, request }: RequestId,
+): EndorsementRow | undefined => endorsements.find((row) => row.slot === slot && row.request === request);

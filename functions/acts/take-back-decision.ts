@@ -1,4 +1,4 @@
-import { readCaseFile } from '../store/case-file.ts';
+import { readCaseStanding } from '../store/case-file.ts';
 import { CaseMovedOnError, queueCase } from '../store/case-row.ts';
 import { awaitDecisionAnew, DecisionMovedOnError, decisionState, decisionWork } from '../store/decision-rows.ts';
 import type { Actor } from '../store/event-row.ts';
@@ -17,7 +17,7 @@ export const takeBackDecision = (
   { reference, by }: { readonly reference: string; readonly by: Actor },
 ): Promise<void> =>
   decideAnew([CaseMovedOnError, DecisionMovedOnError], async () => {
-    const { case: row, decision } = await readCaseFile(records, reference);
+    const { case: row, decision } = await readCaseStanding(records, reference);
     const state = decisionState(decision);
     if (!decision || state !== 'provisional') throw new NotNowError(state === 'released' ? 'released' : 'no-decision');
     const { round } = await getRound(records, row.round);

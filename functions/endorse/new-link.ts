@@ -3,7 +3,7 @@ import { plainAddress } from '../../domain/endorser-warnings.ts';
 import { readReference } from '../../domain/reference.ts';
 import { NotNowError } from '../acts/refusals.ts';
 import { remindEndorser } from '../acts/remind-endorser.ts';
-import { liveRequest, readCaseFile } from '../store/case-file.ts';
+import { liveRequest, readCaseStanding } from '../store/case-file.ts';
 import { CaseMovedOnError, CaseNotFoundError } from '../store/case-row.ts';
 import { countAgainst } from '../store/rate-limit-row.ts';
 import { goTo, show, showErrors } from '../web/answer.ts';
@@ -53,7 +53,7 @@ export const sendNewLink =
 
 async function slotsOf({ records }: PageDesk, reference: string, email: string): Promise<string[]> {
   try {
-    const file = await readCaseFile(records, reference);
+    const file = await readCaseStanding(records, reference);
     return file.slots
       .filter((slot) => plainAddress(liveRequest(file, slot).email) === plainAddress(email))
       .map(({ slot }) => slot);

@@ -3,7 +3,7 @@ import { type AwaitedSlot, awaitedSlots } from '../acts/awaited-slots.ts';
 import { decideAnew } from '../acts/desk.ts';
 import { endSlot } from '../acts/end-slot.ts';
 import { recordFact, toApplicant } from '../acts/timeline.ts';
-import { type CaseFile, readCaseFile } from '../store/case-file.ts';
+import { type CaseStanding, readCaseStanding } from '../store/case-file.ts';
 import { CaseMovedOnError, moveCase } from '../store/case-row.ts';
 import { putAwaitedDecision } from '../store/decision-rows.ts';
 import { SERVICE } from '../store/event-row.ts';
@@ -37,7 +37,7 @@ export const createSettleEndorsements =
   ({ reference }: { reference: string }): Promise<EndorsementsOutcome> =>
     decideAnew([CaseMovedOnError, SlotMovedOnError], async () => {
       const at = now();
-      const file = await readCaseFile(records, reference);
+      const file = await readCaseStanding(records, reference);
       const { state } = file.case;
       if (state === 'awaiting-decision') return { outcome: 'given' };
       if (state === 'eligibility-review') return { outcome: 'review' };
@@ -60,7 +60,7 @@ export const createSettleEndorsements =
       return { outcome: 'not-endorsed' };
     });
 
-async function toDecision(records: Records, { case: row }: CaseFile, at: Date): Promise<Write[]> {
+async function toDecision(records: Records, { case: row }: CaseStanding, at: Date): Promise<Write[]> {
   const { round } = await getRound(records, row.round);
   return [
     moveCase(row, 'awaiting-decision', 'endorsements', at, {
@@ -73,7 +73,7 @@ async function toDecision(records: Records, { case: row }: CaseFile, at: Date): 
   ];
 }
 
-function notEndorsed(file: CaseFile, at: Date): Write[] {
+function notEndorsed(file: CaseStanding, at: Date): Write[] {
   const { case: row, slots } = file;
   const reasons = slots.filter(({ state }) => state !== 'given').map(({ slot }) => slot);
   const stillOpen = slots.filter((slot) => isOpenSlot(slot) && at < new Date(slot.dueAt));

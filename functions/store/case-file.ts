@@ -14,23 +14,27 @@ import {
 } from './endorsement-rows.ts';
 import { type EventRow, eventRow } from './event-row.ts';
 import { type InformationRequestRow, informationRequestRow } from './information-request-row.ts';
-import { caseFileKeys } from './keys.ts';
+import { caseFileKeys, caseStandingKeys } from './keys.ts';
 import type { Records } from './records.ts';
 import { type SlotRow, slotRow } from './slot-row.ts';
 
-/** What a case is made of, as one consistent read of its partition found it. What is left out: `caseFileKeys`. */
-export interface CaseFile {
+/** Where a case stands: what was found, asked, endorsed and decided. What it is read from: `caseStandingKeys`. */
+export interface CaseStanding {
   readonly case: CaseRow;
   /** The rules that its round pins. */
   readonly programme: Programme;
-  readonly answers: readonly AnswersRow[];
   readonly eligibility: EligibilityRow | undefined;
   readonly slots: readonly SlotRow[];
   readonly requests: readonly EndorsementRequestRow[];
   readonly endorsements: readonly EndorsementRow[];
+  readonly decision: DecisionRow | undefined;
+}
+
+/** What a case is made of, as one consistent read of its partition found it. What is left out: `caseFileKeys`. */
+export interface CaseFile extends CaseStanding {
+  readonly answers: readonly AnswersRow[];
   readonly information: readonly InformationRequestRow[];
   readonly marks: readonly MarkRow[];
-  readonly decision: DecisionRow | undefined;
   /** In the order in which they happened. */
   readonly events: readonly EventRow[];
 }
@@ -52,8 +56,29 @@ const anyRow = z.custom<{ readonly kind: string }>((row) => typeof row === 'obje
 
 /** @throws CaseNotFoundError */
 export async function readCaseFile(records: Records, reference: string): Promise<CaseFile> {
+  const all = await readByKind(records, caseFileKeys(reference));
+  return {
+    ...standingIn(all, reference),
+    answers: all('answers', answersRow),
+    information: all('information-request', informationRequestRow),
+    marks: all('mark', markRow),
+    events: all('event', eventRow),
+  };
+}
+
+/**
+ * For what needs no more of a case than where it stands: takes a third of the time of the whole file.
+ *
+ * @throws CaseNotFoundError
+ */
+export async function readCaseStanding(records: Records, reference: string): Promise<CaseStanding> {
+  return standingIn(await readByKind(records, caseStandingKeys(reference)), reference);
+}
+
+type RowsOf = <Row>(kind: string, schema: z.ZodType<Row>) => Row[];
+
+async function readByKind(records: Records, { pk, from, until }: ReturnType<typeof caseFileKeys>): Promise<RowsOf> {
   const byKind = new Map<string, unknown[]>();
-  const { pk, from, until } = caseFileKeys(reference);
   const query = {
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
     ExpressionAttributeValues: { ':pk': pk, ':from': from, ':until': until },
@@ -62,21 +87,20 @@ export async function readCaseFile(records: Records, reference: string): Promise
   for await (const row of records.query(query, anyRow)) {
     byKind.set(row.kind, [...(byKind.get(row.kind) ?? []), row]);
   }
-  const all = <Row>(kind: string, schema: z.ZodType<Row>) => z.array(schema).parse(byKind.get(kind) ?? []);
+  return (kind, schema) => z.array(schema).parse(byKind.get(kind) ?? []);
+}
+
+function standingIn(all: RowsOf, reference: string): CaseStanding {
   const [found] = all('case', caseRow);
   if (!found) throw new CaseNotFoundError(reference);
   return {
     case: found,
     programme: programmeOf(found.generation),
-    answers: all('answers', answersRow),
     eligibility: all('eligibility', eligibilityRow)[0],
     slots: all('slot', slotRow),
     requests: all('endorsement-request', endorsementRequestRow),
     endorsements: all('endorsement', endorsementRow),
-    information: all('information-request', informationRequestRow),
-    marks: all('mark', markRow),
     decision: all('decision', decisionRow)[0],
-    events: all('event', eventRow),
   };
 }
 
@@ -86,7 +110,7 @@ export function allAnswers({ answers }: Pick<CaseFile, 'answers'>): Answers {
 }
 
 /** The request to whoever is asked now to fill a slot. */
-export function liveRequest({ requests }: CaseFile, { slot, request }: SlotRow): EndorsementRequestRow {
+export function liveRequest({ requests }: CaseStanding, { slot, request }: SlotRow): EndorsementRequestRow {
   const live = requests.find((row) => row.slot === slot && row.request === request);
   if (!live) throw new Error(`slot ${slot} names request ${request}, which is not there`);
   return live;

@@ -33,6 +33,7 @@ const roundKey = (round: string, sk: string): Key => ({ pk: `ROUND#${round}`, sk
 const designationKey = (number: string, sk: string): Key => ({ pk: `DESIGNATION#${number}`, sk });
 
 const SLOT = 'ENDORSEMENT-SLOT#';
+const REQUEST = 'ENDORSEMENT-REQUEST#';
 
 /** Instants in keys are ISO 8601 in UTC with milliseconds, so that they sort. */
 const instantText = (instant: Date) => instant.toISOString();
@@ -50,7 +51,7 @@ export const rowKeys = {
   slot: (reference: string, slot: string) => caseKey(reference, SLOT + slot),
   /** One person asked to fill a slot; a replacement is a new row. */
   'endorsement-request': (reference: string, slot: string, request: string) =>
-    caseKey(reference, `ENDORSEMENT-REQUEST#${slot}#${request}`),
+    caseKey(reference, `${REQUEST}${slot}#${request}`),
   /** What an endorser wrote: draft or given. */
   endorsement: (reference: string, slot: string, request: string) =>
     caseKey(reference, `ENDORSEMENT#${slot}#${request}`),
@@ -185,6 +186,9 @@ export const referenceOf = ({ pk }: Pick<Key, 'pk'>): string => pk.replace('CASE
 /** The slot that a sort key names; undefined when it is of another row. */
 export const slotIn = (sk: string): string | undefined => (sk.startsWith(SLOT) ? sk.slice(SLOT.length) : undefined);
 
+/** The slot that somebody was asked to fill, by the sort key of the request. */
+export const slotOfRequest = (sk: string): string => sk.slice(REQUEST.length, sk.lastIndexOf('#'));
+
 /**
  * The part of a case's partition that a case file is made of, chosen by the alphabet: who looked at the case (`ACCESS#`) comes
  * before it; its messages, half of all that belongs to it, notes, tasks and texts come after it. Conflicts lie between, and
@@ -194,6 +198,13 @@ export const caseFileKeys = (reference: string) => ({
   pk: rowKeys.case(reference).pk,
   from: rowKeys.answers(reference, '').sk,
   until: 'MARK#~',
+});
+
+/** Of the case file, what says where the case stands: between the answers and the timeline, a third of it. */
+export const caseStandingKeys = (reference: string) => ({
+  pk: rowKeys.case(reference).pk,
+  from: rowKeys.case(reference).sk,
+  until: `${SLOT}~`,
 });
 
 export interface Index {

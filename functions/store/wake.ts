@@ -1,5 +1,5 @@
 import { SendTaskSuccessCommand, type SFNClient, TaskDoesNotExist, TaskTimedOut } from '@aws-sdk/client-sfn';
-import { type CaseFile, readCaseFile } from './case-file.ts';
+import { type CaseStanding, readCaseStanding } from './case-file.ts';
 import { type Key, rowKeys } from './keys.ts';
 import type { Records } from './records.ts';
 import { nextDue } from './slot-row.ts';
@@ -12,7 +12,7 @@ export type Waker = Pick<SFNClient, 'send'>;
  * a workflow that is gone, or was woken before, is well.
  */
 export async function wakeCase(records: Records, workflows: Waker, reference: string, now: Date): Promise<void> {
-  for (const { key, taskToken, wake, due } of rowsToWake(await readCaseFile(records, reference), now)) {
+  for (const { key, taskToken, wake, due } of rowsToWake(await readCaseStanding(records, reference), now)) {
     // without a token the workflow has not come here yet, and will find what the row says
     if (taskToken !== undefined) await sendWake(workflows, taskToken, wake);
     await recordWoken(records, key, { kind: '', wake, ...(taskToken !== undefined && { taskToken }) }, due);
@@ -37,7 +37,7 @@ interface RowToWake {
 }
 
 function rowsToWake(
-  { case: { reference }, programme, slots, eligibility, decision }: CaseFile,
+  { case: { reference }, programme, slots, eligibility, decision }: CaseStanding,
   now: Date,
 ): RowToWake[] {
   const rows = [

@@ -1,5 +1,5 @@
 import type { Round, RoundExtension } from '../../../domain/round.ts';
-import { readCaseFile } from '../../store/case-file.ts';
+import { readCaseStanding } from '../../store/case-file.ts';
 import { CaseMovedOnError, getCase, queueCase } from '../../store/case-row.ts';
 import { decisionWork } from '../../store/decision-rows.ts';
 import { SERVICE } from '../../store/event-row.ts';
@@ -32,7 +32,7 @@ export async function extendCase(desk: Desk, round: Round, reference: string): P
   }
   if (row.state === 'awaiting-decision' && extended.moved.includes('decisionsDue')) {
     await decideAnew([CaseMovedOnError], async () => {
-      const { case: now, decision } = await readCaseFile(desk.records, reference);
+      const { case: now, decision } = await readCaseStanding(desk.records, reference);
       if (now.state !== 'awaiting-decision') return;
       await desk.records.transact([queueCase(now, decisionWork(decision, round))]);
     });
@@ -41,7 +41,7 @@ export async function extendCase(desk: Desk, round: Round, reference: string): P
 
 async function extendSlots(desk: Desk, round: Round, { reason }: RoundExtension, reference: string): Promise<void> {
   const dueAt = round.endorsementsDue.instant;
-  const { slots } = await readCaseFile(desk.records, reference);
+  const { slots } = await readCaseStanding(desk.records, reference);
   for (const { slot, state, dueAt: was } of slots) {
     if (state === 'given' || state === 'cancelled' || new Date(was) >= dueAt) continue;
     try {

@@ -1,6 +1,6 @@
 import { isOpenState } from '../../../domain/application.ts';
 import { executionWord } from '../../start-workflows/execution-word.ts';
-import { readCaseFile } from '../../store/case-file.ts';
+import { readCaseStanding } from '../../store/case-file.ts';
 import { getCase } from '../../store/case-row.ts';
 import { type Key, referenceOf } from '../../store/keys.ts';
 import { sendWake } from '../../store/wake.ts';
@@ -15,7 +15,7 @@ export async function waitingAfterEnd(sweeping: Sweeping, key: Key): Promise<Vio
   const { records, workflows } = sweeping;
   const { reference, body, run, state } = await getCase(records, referenceOf(key));
   if (isOpenState(state)) return [];
-  const { slots, eligibility, decision } = await readCaseFile(records, reference);
+  const { slots, eligibility, decision } = await readCaseStanding(records, reference);
   const tokens = [...slots, eligibility, decision].flatMap((row) => row?.taskToken ?? []);
   if (tokens.length === 0 || (await executionWord(sweeping, { reference, run })) !== 'runs') return [];
   for (const token of tokens) await sendWake(workflows, token, 'withdrawn');
