@@ -2,6 +2,7 @@ import type { NamedEndorser } from '../../domain/answers.ts';
 import { endorserWarnings } from '../../domain/endorser-warnings.ts';
 import type { EndorsementSlot, EndorserWarning } from '../../programmes/endorsements.ts';
 import type { AskedAddresses } from '../store/asked-address-row.ts';
+import type { CaseRow } from '../store/case-row.ts';
 import { putRequest } from '../store/endorsement-rows.ts';
 import type { Write } from '../store/records.ts';
 import type { SlotRow } from '../store/slot-row.ts';
@@ -9,9 +10,7 @@ import { putTask } from '../store/task-row.ts';
 import { type Mail, toEndorser } from './timeline.ts';
 
 export interface Asking {
-  readonly reference: string;
-  /** Whose staff look at what is odd about the address. */
-  readonly body: string;
+  readonly case: Pick<CaseRow, 'reference' | 'round' | 'body'>;
   readonly rules: EndorsementSlot;
   readonly endorser: NamedEndorser;
   /** `1` for the first person asked to fill the slot. */
@@ -37,7 +36,8 @@ const isOdd = (warnings: readonly EndorserWarning[]) => warnings.some((warning) 
 
 /** Asks one person to fill a slot: by a mail of their own, or with their next digest when they get many. */
 export async function askEndorser(addresses: AskedAddresses, asking: Asking, at: Date): Promise<Asked> {
-  const { reference, body, rules, endorser, request, dueAt, applicant } = asking;
+  const { case: row, rules, endorser, request, dueAt, applicant } = asking;
+  const { reference, body } = row;
   const asked = { reference, slot: rules.id, request };
   const sending = await addresses.ask(endorser.email, asked);
   const state = sending === 'send' ? 'requested' : 'held';
@@ -69,6 +69,6 @@ export async function askEndorser(addresses: AskedAddresses, asking: Asking, at:
       ...(isOdd(warnings) ? [putTask(reference, body, WARNING_TASK, rules.id, at)] : []),
     ],
     isOdd: isOdd(warnings),
-    mails: state === 'requested' ? [toEndorser(asked, 'endorsement-asked')] : [],
+    mails: state === 'requested' ? [toEndorser(row, asked, 'endorsement-asked')] : [],
   };
 }

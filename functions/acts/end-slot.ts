@@ -1,5 +1,5 @@
 import { afterEndorsementEvent, WITH_ENDORSER } from '../../domain/endorsement.ts';
-import type { CaseFile } from '../store/case-file.ts';
+import type { CaseStanding } from '../store/case-file.ts';
 import { changeRequest } from '../store/endorsement-rows.ts';
 import { SERVICE } from '../store/event-row.ts';
 import type { Write } from '../store/records.ts';
@@ -12,7 +12,7 @@ import { recordFact, toEndorser } from './timeline.ts';
  * told. Whoever has declined stays so.
  */
 export function endSlot(
-  { programme }: CaseFile,
+  { case: row, programme }: CaseStanding,
   slot: SlotRow,
   on: 'due-date-passed' | 'case-ended',
   at: Date,
@@ -28,7 +28,7 @@ export function endSlot(
       slot.reference,
       at,
       { who: SERVICE, what: state, about: slot.slot },
-      tell ? [toEndorser(slot, 'endorsement-cancelled')] : [],
+      tell ? [toEndorser(row, slot, 'endorsement-cancelled')] : [],
     ),
   ];
 }

@@ -52,7 +52,7 @@ function writes({ file, slot, live }: SlotAtHand, { dueAt, by, reason }: Extensi
       slot.reference,
       at,
       { who: by, what: 'extended', about: slot.slot, words: reason },
-      tell ? [toEndorser(slot, 'endorsement-extended', String(dueAt.getTime()))] : [],
+      tell ? [toEndorser(file.case, slot, 'endorsement-extended', String(dueAt.getTime()))] : [],
     ),
   ];
 }

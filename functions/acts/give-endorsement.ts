@@ -1,9 +1,10 @@
 import { countWords } from '../../domain/answers.ts';
+import { endorsementsWord } from '../../domain/endorsement-policy.ts';
 import type { EndorsementSlot } from '../../programmes/endorsements.ts';
-import { readCaseFile } from '../store/case-file.ts';
+import { type CaseStanding, readCaseStanding } from '../store/case-file.ts';
 import { changeRequest, putEndorsement } from '../store/endorsement-rows.ts';
 import type { Write } from '../store/records.ts';
-import { changeSlot, SlotMovedOnError } from '../store/slot-row.ts';
+import { changeSlot, SlotMovedOnError, type SlotRow } from '../store/slot-row.ts';
 import { type Desk, decideAnew, wakeAfter } from './desk.ts';
 import { EndorsementInvalidError, type EndorsementProblem, LinkDeadError } from './refusals.ts';
 import { endorsementOf, type RequestId, type SlotAtHand, slotForEndorser } from './slot-at-hand.ts';
@@ -38,7 +39,7 @@ export async function giveEndorsement(
       return 'given';
     } catch (error) {
       if (!(error instanceof LinkDeadError && error.word === 'answered')) throw error;
-      const earlier = endorsementOf(await readCaseFile(desk.records, asked.reference), asked);
+      const earlier = endorsementOf(await readCaseStanding(desk.records, asked.reference), asked);
       if (earlier?.state !== 'given') throw error;
       return 'already-given';
     }
@@ -89,8 +90,16 @@ function writes({ file, slot }: SlotAtHand, given: EndorsementGiven, ipClass: st
       at: answeredAt,
     }),
     ...recordFact(slot.reference, at, { who: { kind: 'endorser', id: slot.slot }, what: 'given', about: slot.slot }, [
-      toEndorser(slot, 'endorsement-thanks'),
-      aboutEndorser(file.case, slot, 'endorser-answered'),
+      toEndorser(file.case, slot, 'endorsement-thanks'),
+      ...(completes(file, { ...slot, ...set }) ? [] : [aboutEndorser(file.case, slot, 'endorser-answered')]),
     ]),
   ];
+}
+
+/** Of the last endorsement that a case waits for, the applicant is told by one mail: `endorsements-complete`. */
+function completes({ case: { state }, programme, slots }: CaseStanding, answered: SlotRow): boolean {
+  if (state !== 'awaiting-endorsements') return false;
+  const now = slots.map((other) => (other.slot === answered.slot ? answered : other));
+  const isGiven = (at: readonly SlotRow[]) => endorsementsWord(programme.endorsements, at) === 'given';
+  return !isGiven(slots) && isGiven(now);
 }

@@ -8,7 +8,7 @@ import { SERVICE } from '../store/event-row.ts';
 import { getPerson } from '../store/person-row.ts';
 import type { Records, Write } from '../store/records.ts';
 import { getRound } from '../store/round-row.ts';
-import { putSlot } from '../store/slot-row.ts';
+import { putSlot, type SlotRow } from '../store/slot-row.ts';
 import { askEndorser } from './asking.ts';
 import { questionsOf } from './eligibility-facts.ts';
 import { recordFact, toApplicant } from './timeline.ts';
@@ -29,9 +29,8 @@ export async function openEndorsements(
   school: School | undefined,
   by: MoveCause,
   at: Date,
-): Promise<Write[]> {
+): Promise<{ readonly writes: Write[]; readonly slots: readonly SlotRow[] }> {
   const { programme, case: row } = file;
-  const { reference, body } = row;
   const [{ round }, { email }] = await Promise.all([getRound(records, row.round), getPerson(records, row.person)]);
   const dueAt = new Date(
     Math.max(round.endorsementsDue.instant.getTime(), at.getTime() + LEAST_ENDORSEMENT_DAYS * DAY_MS),
@@ -41,17 +40,18 @@ export async function openEndorsements(
   const asked = [];
   for (const rules of programme.endorsements.slots) {
     const endorser = endorserFor(file, rules.id);
-    asked.push(await askEndorser(addresses, { reference, body, rules, endorser, request: '1', dueAt, applicant }, at));
+    asked.push(await askEndorser(addresses, { case: row, rules, endorser, request: '1', dueAt, applicant }, at));
   }
-  return [
+  const writes = [
     moveCase(row, 'awaiting-endorsements', by, at),
     ...asked.flatMap(({ slot, writes }) => [putSlot(slot, programme.endorsements), ...writes]),
     ...addresses.writes(),
-    ...recordFact(reference, at, { who: SERVICE, what: 'awaiting-endorsements' }, [
+    ...recordFact(row.reference, at, { who: SERVICE, what: 'awaiting-endorsements' }, [
       toApplicant(row, 'eligible'),
       ...asked.flatMap(({ mails }) => mails),
     ]),
   ];
+  return { writes, slots: asked.map(({ slot }) => slot) };
 }
 
 function endorserFor(file: CaseFile, slot: string): NamedEndorser {

@@ -27,7 +27,7 @@ export const remindEndorser = (
       changeSlot(slot, file.programme.endorsements, at, { set: { lastMailAt: at.toISOString() } }),
       // at most one in two days, so the day makes it unique
       ...recordFact(reference, at, { who: by, what: 'endorser-reminded', about: slotId }, [
-        toEndorser(slot, 'endorsement-reminder', calendarDate(at)),
+        toEndorser(file.case, slot, 'endorsement-reminder', calendarDate(at)),
       ]),
     ]);
   });

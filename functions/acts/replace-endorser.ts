@@ -66,7 +66,7 @@ async function writes(
   { by, endorser, word, next }: Decided,
 ): Promise<Write[]> {
   const { programme, case: row } = file;
-  const { reference, body } = row;
+  const { reference } = row;
   const rules = programme.endorsements.slots.find(({ id }) => id === slot.slot);
   if (!rules) throw new Error(`${programme.generation} has no slot ${slot.slot}`);
   const addresses = new AskedAddresses(records, at);
@@ -75,7 +75,7 @@ async function writes(
     ...websiteOf(await schoolOf(records, row.school)),
   };
   const dueAt = new Date(slot.dueAt);
-  const asked = await askEndorser(addresses, { reference, body, rules, endorser, request: next, dueAt, applicant }, at);
+  const asked = await askEndorser(addresses, { case: row, rules, endorser, request: next, dueAt, applicant }, at);
 
   // who has declined stays so; everybody else is told, unless the mail would go nowhere
   const ends = afterEndorsementEvent(slot.state, 'another-asked') !== 'refused';
@@ -93,7 +93,7 @@ async function writes(
     ...(asked.isOdd ? [] : await closeTask(records, reference, WARNING_TASK, slot.slot)),
     ...recordFact(reference, at, { who: by, what: `endorser-${word}`, about: slot.slot }, [
       ...asked.mails,
-      ...(tell ? [toEndorser(slot, 'endorsement-cancelled')] : []),
+      ...(tell ? [toEndorser(row, slot, 'endorsement-cancelled')] : []),
     ]),
   ];
 }

@@ -45,13 +45,14 @@ export async function sendAnother(
   if (!mayBeSentAnew(message)) throw new NotNowError('not-arrived');
   const mail = await prepareMail({ records, message, publicUrl, helpdesk, now: at });
   if (mail === 'overtaken') throw new NotNowError('no-longer-so');
-  const { template, subject, reference, recipient, about } = message;
+  const { template, subject, reference, round, recipient, about } = message;
   try {
     await records.transact([
       oweMessage(message, {
         template,
         subject,
         reference,
+        ...(round !== undefined && { round }),
         recipient,
         ...(about && { about }),
         occurrence: message.occurrence + 1,

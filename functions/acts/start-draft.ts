@@ -71,7 +71,7 @@ export const startDraft = (
       checkGate(id, opening),
       putNew({ ...rowKeys['case-of-person'](person, id), kind: 'case-of-person', reference, round: id }, refusal),
       ...recordFact(reference, at, { who: { kind: 'applicant' }, what: 'draft' }, [
-        toApplicant({ person }, 'draft-started'),
+        toApplicant({ person, round: id }, 'draft-started'),
       ]),
     ]);
     return { word: 'started', reference };

@@ -13,6 +13,8 @@ import type { SlotRow } from '../store/slot-row.ts';
 export interface Mail {
   readonly template: TemplateId;
   readonly to: Key;
+  /** Of the case. */
+  readonly round: string;
   /** Makes it unique: facts that can come again name which time it is. */
   readonly subject: string;
   readonly about?: Key;
@@ -40,12 +42,13 @@ export function recordFact(reference: string, at: Date, fact: Fact, mails: reado
       ...(why && { why }),
       ...(mails.length > 0 && { messages: mails.map(({ template }) => template) }),
     }),
-    ...mails.map(({ template, to, subject, about }) =>
+    ...mails.map(({ template, to, round, subject, about }) =>
       oweMessage(rowKeys.case(reference), {
         template,
         subject,
         occurrence: 1,
         reference,
+        round,
         recipient: to,
         owedAt: at.toISOString(),
         ...(about && { about }),
@@ -55,28 +58,34 @@ export function recordFact(reference: string, at: Date, fact: Fact, mails: reado
 }
 
 export const toApplicant = (
-  { person }: Pick<CaseRow, 'person'>,
+  { person, round }: Pick<CaseRow, 'person' | 'round'>,
   template: TemplateId,
   subject = 'applicant',
   about?: Key,
-): Mail => ({ template, to: personKey(person), subject, ...(about && { about }) });
+): Mail => ({ template, to: personKey(person), round, subject, ...(about && { about }) });
 
 type Asked = Pick<SlotRow, 'reference' | 'slot' | 'request'>;
 
 /** @param occurrence what tells it from other mails of the template about the same request */
-export const toEndorser = ({ reference, slot, request }: Asked, template: TemplateId, occurrence?: string): Mail => ({
+export const toEndorser = (
+  { round }: Pick<CaseRow, 'round'>,
+  { reference, slot, request }: Asked,
+  template: TemplateId,
+  occurrence?: string,
+): Mail => ({
   template,
   to: requestKey(reference, slot, request),
+  round,
   subject: [slot, request, occurrence].filter(Boolean).join('-'),
 });
 
 export const aboutEndorser = (
-  owner: Pick<CaseRow, 'person'>,
+  owner: Pick<CaseRow, 'person' | 'round'>,
   asked: Asked,
   template: TemplateId,
   occurrence?: string,
 ): Mail => ({
-  ...toEndorser(asked, template, occurrence),
+  ...toEndorser(owner, asked, template, occurrence),
   to: personKey(owner.person),
   about: requestKey(asked.reference, asked.slot, asked.request),
 });

@@ -1,3 +1,4 @@
+import type { ApplicationState } from '../../domain/application.ts';
 import type { School } from '../../domain/school.ts';
 import { helpdeskDue } from '../../domain/working-days.ts';
 import { type AwaitedSlot, awaitedSlots } from '../acts/awaited-slots.ts';
@@ -12,6 +13,7 @@ import { putEligibility } from '../store/eligibility-row.ts';
 import { SERVICE } from '../store/event-row.ts';
 import type { Records, Write } from '../store/records.ts';
 import { schoolOf } from '../store/school-row.ts';
+import type { SlotRow } from '../store/slot-row.ts';
 
 export interface CheckEligibilityDependencies {
   readonly records: Records;
@@ -35,30 +37,46 @@ export const createCheckEligibility =
     decideAnew([CaseMovedOnError, AddressBusyError], async () => {
       const at = now();
       const file = await readCaseFile(records, reference);
-      const writes = await next(records, file, at);
-      if (writes.length > 0) await records.transact(writes);
-      const { case: row, slots } = writes.length > 0 ? await readCaseFile(records, reference) : file;
-      if (row.state === 'eligibility-review') return { outcome: 'review', slots: [] };
-      const goesOn = row.state === 'awaiting-endorsements' || row.state === 'awaiting-decision';
-      return goesOn ? { outcome: 'eligible', slots: awaitedSlots(slots, at) } : { outcome: 'ended', slots: [] };
+      const step = await next(records, file, at);
+      if (step) await records.transact(step.writes);
+      return outcomeOf(step?.state ?? file.case.state, step?.slots ?? file.slots, at);
     });
 
-/** What is to be written to send the case on; nothing when that was done. */
-async function next(records: Records, file: CaseFile, at: Date): Promise<Write[]> {
-  const { case: row, eligibility } = file;
-  const approved = row.state === 'eligibility-review' && eligibility?.state === 'approved';
-  if (row.state !== 'submitted' && !approved) return [];
-  const school = await schoolOf(records, row.school);
-  if (approved) return openEndorsements(records, file, school, 'helpdesk', at);
-  return check(records, file, school, at);
+function outcomeOf(state: ApplicationState, slots: readonly SlotRow[], at: Date): EligibilityOutcome {
+  if (state === 'eligibility-review') return { outcome: 'review', slots: [] };
+  const goesOn = state === 'awaiting-endorsements' || state === 'awaiting-decision';
+  return goesOn ? { outcome: 'eligible', slots: awaitedSlots(slots, at) } : { outcome: 'ended', slots: [] };
 }
 
-async function check(records: Records, file: CaseFile, school: School | undefined, at: Date): Promise<Write[]> {
+/** What sends a case on, and where to. */
+interface Step {
+  readonly writes: readonly Write[];
+  readonly state: ApplicationState;
+  readonly slots: readonly SlotRow[];
+}
+
+/** Undefined when the case was sent on before. */
+async function next(records: Records, file: CaseFile, at: Date): Promise<Step | undefined> {
+  const { case: row, eligibility } = file;
+  const approved = row.state === 'eligibility-review' && eligibility?.state === 'approved';
+  if (row.state !== 'submitted' && !approved) return undefined;
+  const school = await schoolOf(records, row.school);
+  return approved ? toEndorsements(records, file, school, 'helpdesk', at) : check(records, file, school, at);
+}
+
+async function toEndorsements(...opening: Parameters<typeof openEndorsements>): Promise<Step> {
+  return { state: 'awaiting-endorsements', ...(await openEndorsements(...opening)) };
+}
+
+async function check(records: Records, file: CaseFile, school: School | undefined, at: Date): Promise<Step> {
   const { case: row, programme } = file;
   const { reference } = row;
   const result = checkCase(file, school, at);
   const kept = putEligibility(reference, result, at);
-  if (result.word === 'eligible') return [...(await openEndorsements(records, file, school, 'eligibility', at)), kept];
+  if (result.word === 'eligible') {
+    const step = await toEndorsements(records, file, school, 'eligibility', at);
+    return { ...step, writes: [...step.writes, kept] };
+  }
 
   const state = result.word === 'ineligible' ? 'ineligible' : 'eligibility-review';
   const by = result.word === 'ineligible' ? 'declared' : 'register';
@@ -66,7 +84,7 @@ async function check(records: Records, file: CaseFile, school: School | undefine
     .filter((finding) => finding.outcome === 'not-met' && finding.by === by)
     .map(({ criterion }) => criterion);
   const due = helpdeskDue(at, programme.timing.reviewWorkingDays);
-  return [
+  const writes = [
     moveCase(row, state, 'eligibility', at, {
       ...(state === 'ineligible' ? { set: { ended: { reasons } } } : {}),
       ...(state === 'eligibility-review' && {
@@ -77,4 +95,5 @@ async function check(records: Records, file: CaseFile, school: School | undefine
     kept,
     ...recordFact(reference, at, { who: SERVICE, what: state, reasons }, [toApplicant(row, state)]),
   ];
+  return { writes, state, slots: [] };
 }

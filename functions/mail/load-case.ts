@@ -50,8 +50,12 @@ export interface Source {
 /** What a mail about a case says, and the case itself. */
 export async function readCase(source: Source, reference = source.message.reference) {
   const { records, message, publicUrl, now } = source;
-  const [row, recipient] = await Promise.all([getCase(records, reference), getRecipient(records, message.recipient)]);
-  const { round } = await getRound(records, row.round);
+  const [row, recipient, known] = await Promise.all([
+    getCase(records, reference),
+    getRecipient(records, message.recipient),
+    message.round === undefined ? undefined : getRound(records, message.round),
+  ]);
+  const { round } = known ?? (await getRound(records, row.round));
   const facts: CaseFacts = {
     recipient,
     now,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type EndorsementState, FILLABLE, WITH_ENDORSER } from '../../domain/endorsement.ts';
 import { pointsTo } from '../acts/point-to-right-person.ts';
 import { endorsementRequestRow, endorsementRow, requestKey } from '../store/endorsement-rows.ts';
-import { type Key, referenceOf, rowKeys } from '../store/keys.ts';
+import { type Key, referenceOf, rowKeys, slotOfRequest } from '../store/keys.ts';
 import { getRecipient } from '../store/recipient-row.ts';
 import type { Records } from '../store/records.ts';
 import { getSlot } from '../store/slot-row.ts';
@@ -90,9 +90,11 @@ async function readRequest(source: Source, key: Key) {
 }
 
 async function readAsked(records: Records, { pk, sk }: Key) {
-  const request = await records.get({ pk, sk }, endorsementRequestRow);
+  const [request, slot] = await Promise.all([
+    records.get({ pk, sk }, endorsementRequestRow),
+    getSlot(records, referenceOf({ pk }), slotOfRequest(sk)),
+  ]);
   if (!request) throw new MailFactsMissingError('the endorsement request');
-  const slot = await getSlot(records, request.reference, request.slot);
   if (!slot) throw new MailFactsMissingError(`slot ${request.slot}`);
   return { request, slot };
 }

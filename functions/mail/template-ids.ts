@@ -80,7 +80,7 @@ export const MAIL_USES = {
   'endorsement-cancelled': { to: 'endorser', about: 'endorsement-request', when: 'it is no longer needed' },
 
   // --- to the applicant about an endorser ---------------------------------------------------------------------------
-  'endorser-answered': { to: 'applicant', about: 'endorsement-request', when: 'the endorser endorsed' },
+  'endorser-answered': { to: 'applicant', about: 'endorsement-request', when: 'an endorser endorsed, not the last' },
   'endorser-declined': { to: 'applicant', about: 'endorsement-request', when: 'the endorser declined' },
   'endorser-waiting': { to: 'applicant', about: 'endorsement-request', when: 'a note that suggests waiting' },
   'endorser-replace': { to: 'applicant', about: 'endorsement-request', when: 'a note that suggests somebody else' },

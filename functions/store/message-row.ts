@@ -28,6 +28,8 @@ export const messageRow = z.object({
   reference: z.string(),
   /** The row that holds the recipient's name and address. */
   recipient: key,
+  /** Of its case, so that all that the mail tells of is read at once. */
+  round: z.string().exactOptional(),
   /** The row that it tells of, where that is neither owner nor recipient: `MAIL_USES`. */
   about: key.exactOptional(),
   owedAt: z.iso.datetime(),
@@ -49,7 +51,7 @@ export const messageRow = z.object({
 export type MessageRow = z.infer<typeof messageRow>;
 export type NewMessage = Pick<
   MessageRow,
-  'template' | 'subject' | 'occurrence' | 'reference' | 'recipient' | 'about' | 'owedAt'
+  'template' | 'subject' | 'occurrence' | 'reference' | 'round' | 'recipient' | 'about' | 'owedAt'
 >;
 
 /** The message was owed before, for the same fact: the fact itself is a repetition. */

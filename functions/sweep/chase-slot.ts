@@ -60,5 +60,5 @@ function mailFor({ file, slot }: Pick<SlotAtHand, 'file' | 'slot'>, due: DueEndo
     return [aboutEndorser(file.case, slot, template, due.occurrence)];
   }
   const template = 'hoursBeforeDue' in due.chaser ? 'endorsement-last-call' : 'endorsement-chaser';
-  return [toEndorser(slot, template, due.occurrence)];
+  return [toEndorser(file.case, slot, template, due.occurrence)];
 }

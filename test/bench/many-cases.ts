@@ -111,7 +111,7 @@ async function aCase(records: Records, { reference, round, state, since, card, r
       : []),
     ...(random() < 0.03 ? [putTask(reference, body, 'endorser-declined', 'governing-body', since)] : []),
     ...recordFact(reference, since, { who: { kind: 'applicant' }, what: state }, [
-      toApplicant({ person }, 'application-received'),
+      toApplicant({ person, round: id }, 'application-received'),
     ]),
   ];
 }

@@ -20,8 +20,9 @@ export interface Journey {
 
 /** What happens in every journey that comes to its endorsers, until both have been asked. */
 const ASKED = ['application-received', 'draft-started', 'eligible', 'endorsement-asked', 'endorsement-asked'];
+/** By the first of two: of the last one, the applicant is told that all are there. */
 const GIVEN = ['endorsement-thanks', 'endorser-answered'];
-const ENDORSED = [...ASKED, ...GIVEN, ...GIVEN, 'endorsements-complete'];
+const ENDORSED = [...ASKED, ...GIVEN, 'endorsement-thanks', 'endorsements-complete'];
 
 const GOVERNORS = 'governing-body';
 
