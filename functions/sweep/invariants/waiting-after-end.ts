@@ -1,7 +1,6 @@
 import { isOpenState } from '../../../domain/application.ts';
 import { executionWord } from '../../start-workflows/execution-word.ts';
 import { readCaseStanding } from '../../store/case-file.ts';
-import { getCase } from '../../store/case-row.ts';
 import { type Key, referenceOf } from '../../store/keys.ts';
 import { sendWake } from '../../store/wake.ts';
 import type { Sweeping } from '../sweeping.ts';
@@ -13,9 +12,9 @@ import type { Violation } from './violation.ts';
  */
 export async function waitingAfterEnd(sweeping: Sweeping, key: Key): Promise<Violation[]> {
   const { records, workflows } = sweeping;
-  const { reference, body, run, state } = await getCase(records, referenceOf(key));
+  const { case: row, slots, eligibility, decision } = await readCaseStanding(records, referenceOf(key));
+  const { reference, body, run, state } = row;
   if (isOpenState(state)) return [];
-  const { slots, eligibility, decision } = await readCaseStanding(records, reference);
   const tokens = [...slots, eligibility, decision].flatMap((row) => row?.taskToken ?? []);
   if (tokens.length === 0 || (await executionWord(sweeping, { reference, run })) !== 'runs') return [];
   for (const token of tokens) await sendWake(workflows, token, 'withdrawn');
