@@ -79,6 +79,8 @@ async function simulate(): Promise<void> {
   const folder = await SimulationFolder.open(keep);
   const started = await startHome({
     DATA_DIR: folder.path,
+    // nobody waits for a page here, and second threads would take a hundred megabytes for a fortieth of the time
+    CONCURRENCY: env.CONCURRENCY || '1',
     // whatever has lived in the folder is not to be moved before it was looked at
     ...(folder.isNew ? { CLOCK: 'manual', CLOCK_START: env.CLOCK_START || past() } : { CLOCK: '' }),
   });

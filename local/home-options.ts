@@ -27,6 +27,8 @@ const environmentSchema = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** A settings file, as `cdk -c settings=` takes it. */
   SETTINGS: z.string().default('settings.example.json'),
+  /** How many invocations of one function may run at once. Default: as many as there are processors, at least 2. */
+  CONCURRENCY: z.coerce.number({ error: 'must be a number' }).int().min(1).max(100).optional(),
   CLOCK: z.enum(CLOCK_MODES).optional(),
   /** Where simulated time starts in a new data folder. */
   CLOCK_START: z.iso

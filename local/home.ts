@@ -104,6 +104,7 @@ async function start(
     endpoints,
     relay: options.SMTP_URL,
     compileCache: `${assemblyFolder}/compiled`,
+    concurrency: options.CONCURRENCY,
     between,
     closing,
     announce: (started, recording) =>

@@ -39,6 +39,8 @@ export interface ServicesOptions {
   readonly relay: string | undefined;
   /** Folder for what Node compiles. */
   readonly compileCache: string;
+  /** How many invocations of one function may run at once; undefined: `FunctionHost` knows. */
+  readonly concurrency: number | undefined;
   readonly between: Between;
   /** Ends what is started, in the order that invocations need: those who invoke first, functions last. */
   readonly closing: AsyncDisposableStack;
@@ -58,7 +60,8 @@ export interface Services extends AwsServices {
 
 /** Makes a service of each part of the template, and has them go on where they were. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-  const { parts, folder, database, clock, engine, endpoints, relay, compileCache, closing, announce } = options;
+  const { parts, folder, database, clock, engine, endpoints, relay, compileCache, concurrency, closing, announce } =
+    options;
   const place = { region: options.region, account: options.account };
   const onError = (error: unknown) => console.error(error);
   // commands are made ready once instead of at each call
@@ -79,6 +82,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     logFolder: folder.logs,
     calls: calls.of,
     compileCache,
+    ...(concurrency !== undefined && { concurrency }),
   });
   closing.defer(() => functions.close());
 

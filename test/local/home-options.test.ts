@@ -23,9 +23,9 @@ it('keeps no slash at the end of the public address', () => {
 });
 
 it('names every setting that is wrong', () => {
-  const wrong = { PORT: 'http', CLOCK: 'backwards' };
+  const wrong = { PORT: 'http', CONCURRENCY: '0', CLOCK: 'backwards' };
   expect(() => readOptions(wrong, [])).toThrow(OptionsError);
-  expect(() => readOptions(wrong, [])).toThrow(/PORT: .*; CLOCK: /);
+  expect(() => readOptions(wrong, [])).toThrow(/PORT: .*; CONCURRENCY: .*; CLOCK: /);
 });
 
 it('refuses an argument that it does not know', () => {
