@@ -19,8 +19,8 @@ export const declineEndorsement = (
   decideAnew([SlotMovedOnError], async () => {
     const { records, at } = desk;
     try {
-      const { file, slot } = await slotForEndorser(desk, asked, 'declined');
-      const rules = file.programme.endorsements;
+      const { standing, slot } = await slotForEndorser(desk, asked, 'declined');
+      const rules = standing.programme.endorsements;
       if (!rules.declineReasons.some(({ id }) => id === reason)) throw new ReasonMissingError(reason);
       const answeredAt = at.toISOString();
       const fact = { who: { kind: 'endorser', id: slot.slot }, what: 'declined', about: slot.slot } as const;
@@ -38,10 +38,10 @@ export const declineEndorsement = (
           ...(words && { words }),
           at: answeredAt,
         }),
-        putTask(asked.reference, file.case.body, 'endorser-declined', slot.slot, at),
+        putTask(asked.reference, standing.case.body, 'endorser-declined', slot.slot, at),
         ...recordFact(asked.reference, at, { ...fact, reasons: [reason] }, [
-          toEndorser(file.case, slot, 'endorsement-decline-noted'),
-          aboutEndorser(file.case, slot, 'endorser-declined'),
+          toEndorser(standing.case, slot, 'endorsement-decline-noted'),
+          aboutEndorser(standing.case, slot, 'endorser-declined'),
         ]),
       ]);
       return 'declined';

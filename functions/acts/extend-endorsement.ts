@@ -28,7 +28,7 @@ export async function extendEndorsement(desk: Desk, extension: Extension): Promi
   const { reference, slot: slotId, dueAt, reason } = extension;
   await decideAnew([SlotMovedOnError], async () => {
     const found = await findSlot(desk, reference, slotId);
-    if (found.file.case.state !== 'awaiting-endorsements') throw new CaseMovedOnError(reference);
+    if (found.standing.case.state !== 'awaiting-endorsements') throw new CaseMovedOnError(reference);
     if (reason.trim() === '') throw new ReasonMissingError();
     if (dueAt <= new Date(found.slot.dueAt) || dueAt <= desk.at) throw new NotLaterError();
     await desk.records.transact(writes(found, extension, desk.at));
@@ -36,12 +36,14 @@ export async function extendEndorsement(desk: Desk, extension: Extension): Promi
   await wakeAfter(desk, reference);
 }
 
-function writes({ file, slot, live }: SlotAtHand, { dueAt, by, reason }: Extension, at: Date): Write[] {
-  const rules = file.programme.endorsements;
+function writes({ standing, slot, live }: SlotAtHand, { dueAt, by, reason }: Extension, at: Date): Write[] {
+  const rules = standing.programme.endorsements;
   const again = afterEndorsementEvent(slot.state, 'extended');
   const state = again === 'refused' ? slot.state : again;
   const set = { state, dueAt: dueAt.toISOString() };
-  const waiting = file.slots.filter((other) => other !== slot && isOpenSlot(other) && other.taskToken !== undefined);
+  const waiting = standing.slots.filter(
+    (other) => other !== slot && isOpenSlot(other) && other.taskToken !== undefined,
+  );
   const tell = state === 'requested' || state === 'started';
   return [
     checkCaseIs(slot.reference, ['awaiting-endorsements']),
@@ -52,7 +54,7 @@ function writes({ file, slot, live }: SlotAtHand, { dueAt, by, reason }: Extensi
       slot.reference,
       at,
       { who: by, what: 'extended', about: slot.slot, words: reason },
-      tell ? [toEndorser(file.case, slot, 'endorsement-extended', String(dueAt.getTime()))] : [],
+      tell ? [toEndorser(standing.case, slot, 'endorsement-extended', String(dueAt.getTime()))] : [],
     ),
   ];
 }

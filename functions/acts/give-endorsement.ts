@@ -32,7 +32,7 @@ export async function giveEndorsement(
   const word = await decideAnew([SlotMovedOnError], async () => {
     try {
       const found = await slotForEndorser(desk, asked, 'endorsed');
-      const rules = found.file.programme.endorsements.slots.find(({ id }) => id === asked.slot);
+      const rules = found.standing.programme.endorsements.slots.find(({ id }) => id === asked.slot);
       const problems = rules ? endorsementProblems(rules, given) : [];
       if (problems.length > 0) throw new EndorsementInvalidError(problems);
       await desk.records.transact(writes(found, given, ipClass, desk.at));
@@ -70,13 +70,13 @@ export function endorsementProblems(rules: EndorsementSlot, given: EndorsementGi
   return problems;
 }
 
-function writes({ file, slot }: SlotAtHand, given: EndorsementGiven, ipClass: string, at: Date): Write[] {
+function writes({ standing, slot }: SlotAtHand, given: EndorsementGiven, ipClass: string, at: Date): Write[] {
   const { role } = given;
   const confirms = [...given.confirms];
   const answeredAt = at.toISOString();
   const set = { state: 'given' as const, role, confirms, answeredAt };
   return [
-    changeSlot(slot, file.programme.endorsements, at, { set, wake: 'answered' }, 'endorsed'),
+    changeSlot(slot, standing.programme.endorsements, at, { set, wake: 'answered' }, 'endorsed'),
     changeRequest(slot, { state: 'given' }),
     putEndorsement(slot.reference, {
       kind: 'endorsement',
@@ -90,8 +90,8 @@ function writes({ file, slot }: SlotAtHand, given: EndorsementGiven, ipClass: st
       at: answeredAt,
     }),
     ...recordFact(slot.reference, at, { who: { kind: 'endorser', id: slot.slot }, what: 'given', about: slot.slot }, [
-      toEndorser(file.case, slot, 'endorsement-thanks'),
-      ...(completes(file, { ...slot, ...set }) ? [] : [aboutEndorser(file.case, slot, 'endorser-answered')]),
+      toEndorser(standing.case, slot, 'endorsement-thanks'),
+      ...(completes(standing, { ...slot, ...set }) ? [] : [aboutEndorser(standing.case, slot, 'endorser-answered')]),
     ]),
   ];
 }

@@ -22,6 +22,13 @@ export class EndorserNotNamedError extends Error {
   override readonly name = 'EndorserNotNamedError';
 }
 
+/** What opens the endorsements of a case, and the slots that are open then. */
+export interface Opened {
+  readonly state: 'awaiting-endorsements';
+  readonly writes: readonly Write[];
+  readonly slots: readonly SlotRow[];
+}
+
 /** Moves a case on to its endorsements: opens every slot of its programme and asks the people whom the applicant named. */
 export async function openEndorsements(
   records: Records,
@@ -29,7 +36,7 @@ export async function openEndorsements(
   school: School | undefined,
   by: MoveCause,
   at: Date,
-): Promise<{ readonly writes: Write[]; readonly slots: readonly SlotRow[] }> {
+): Promise<Opened> {
   const { programme, case: row } = file;
   const [{ round }, { email }] = await Promise.all([getRound(records, row.round), getPerson(records, row.person)]);
   const dueAt = new Date(
@@ -42,16 +49,17 @@ export async function openEndorsements(
     const endorser = endorserFor(file, rules.id);
     asked.push(await askEndorser(addresses, { case: row, rules, endorser, request: '1', dueAt, applicant }, at));
   }
+  const state = 'awaiting-endorsements';
   const writes = [
-    moveCase(row, 'awaiting-endorsements', by, at),
+    moveCase(row, state, by, at),
     ...asked.flatMap(({ slot, writes }) => [putSlot(slot, programme.endorsements), ...writes]),
     ...addresses.writes(),
-    ...recordFact(row.reference, at, { who: SERVICE, what: 'awaiting-endorsements' }, [
+    ...recordFact(row.reference, at, { who: SERVICE, what: state }, [
       toApplicant(row, 'eligible'),
       ...asked.flatMap(({ mails }) => mails),
     ]),
   ];
-  return { writes, slots: asked.map(({ slot }) => slot) };
+  return { state, writes, slots: asked.map(({ slot }) => slot) };
 }
 
 function endorserFor(file: CaseFile, slot: string): NamedEndorser {

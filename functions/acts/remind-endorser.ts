@@ -19,15 +19,15 @@ export const remindEndorser = (
 ): Promise<void> =>
   decideAnew([SlotMovedOnError], async () => {
     const { at } = desk;
-    const { file, slot } = await findSlot(desk, reference, slotId);
+    const { standing, slot } = await findSlot(desk, reference, slotId);
     const may = mayRemind(scheduled(slot), new Date(slot.lastMailAt), at);
     if (may.word !== 'may-remind') throw new NotNowError(may.word, may.word === 'too-soon' ? may.from : undefined);
     await desk.records.transact([
       checkCaseIs(reference, ['awaiting-endorsements']),
-      changeSlot(slot, file.programme.endorsements, at, { set: { lastMailAt: at.toISOString() } }),
+      changeSlot(slot, standing.programme.endorsements, at, { set: { lastMailAt: at.toISOString() } }),
       // at most one in two days, so the day makes it unique
       ...recordFact(reference, at, { who: by, what: 'endorser-reminded', about: slotId }, [
-        toEndorser(file.case, slot, 'endorsement-reminder', calendarDate(at)),
+        toEndorser(standing.case, slot, 'endorsement-reminder', calendarDate(at)),
       ]),
     ]);
   });

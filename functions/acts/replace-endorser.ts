@@ -40,7 +40,7 @@ export const replaceEndorser = (
     const { slot, live } = found;
     const isSame = plainAddress(live.email) === plainAddress(endorser.email) && slot.state !== 'declined';
     if (isSame && isSamePerson(live, endorser)) return { word: 'same', request: slot.request };
-    if (found.file.case.state !== 'awaiting-endorsements') throw new CaseMovedOnError(reference);
+    if (found.standing.case.state !== 'awaiting-endorsements') throw new CaseMovedOnError(reference);
     if (slot.request !== request || !isOpenSlot(slot) || at >= new Date(slot.dueAt)) {
       throw new SlotMovedOnError(`${reference} ${slotId}`);
     }
@@ -62,10 +62,10 @@ interface Decided {
 
 async function writes(
   { records, at }: Desk,
-  { file, slot, live }: SlotAtHand,
+  { standing, slot, live }: SlotAtHand,
   { by, endorser, word, next }: Decided,
 ): Promise<Write[]> {
-  const { programme, case: row } = file;
+  const { programme, case: row } = standing;
   const { reference } = row;
   const rules = programme.endorsements.slots.find(({ id }) => id === slot.slot);
   if (!rules) throw new Error(`${programme.generation} has no slot ${slot.slot}`);

@@ -13,9 +13,9 @@ export const saveEndorsementDraft = (
   { draft, ...asked }: RequestId & { draft: EndorsementDraft },
 ): Promise<void> =>
   decideAnew([SlotMovedOnError], async () => {
-    const { file, slot } = await slotForEndorser(desk, asked, 'draft-saved');
+    const { standing, slot } = await slotForEndorser(desk, asked, 'draft-saved');
     await desk.records.transact([
-      changeSlot(slot, file.programme.endorsements, desk.at, { set: { state: 'started' } }, 'draft-saved'),
+      changeSlot(slot, standing.programme.endorsements, desk.at, { set: { state: 'started' } }, 'draft-saved'),
       changeRequest(slot, { state: 'started' }),
       putEndorsement(asked.reference, {
         kind: 'endorsement',

@@ -18,7 +18,7 @@ export class SlotNotFoundError extends Error {
 }
 
 export interface SlotAtHand {
-  readonly file: CaseStanding;
+  readonly standing: CaseStanding;
   readonly slot: SlotRow;
   readonly live: EndorsementRequestRow;
 }
@@ -29,10 +29,10 @@ export async function findSlot(
   reference: string,
   slotId: string,
 ): Promise<SlotAtHand> {
-  const file = await readCaseStanding(records, reference);
-  const slot = file.slots.find((row) => row.slot === slotId);
+  const standing = await readCaseStanding(records, reference);
+  const slot = standing.slots.find((row) => row.slot === slotId);
   if (!slot) throw new SlotNotFoundError(`${reference} ${slotId}`);
-  return { file, slot, live: liveRequest(file, slot) };
+  return { standing, slot, live: liveRequest(standing, slot) };
 }
 
 /**
@@ -42,7 +42,7 @@ export async function findSlot(
  */
 export async function slotForEndorser(desk: Desk, { reference, slot, request }: RequestId, on: EndorsementEvent) {
   const found = await findSlot(desk, reference, slot);
-  const asked = found.file.requests.find((row) => row.slot === slot && row.request === request);
+  const asked = found.standing.requests.find((row) => row.slot === slot && row.request === request);
   if (!asked) throw new SlotNotFoundError(`${reference} ${slot} ${request}`);
   const { state, dueAt } = found.slot;
   const word = linkWord(asked.request === found.slot.request ? state : asked.state, new Date(dueAt), desk.at);

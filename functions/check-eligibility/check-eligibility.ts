@@ -61,11 +61,7 @@ async function next(records: Records, file: CaseFile, at: Date): Promise<Step | 
   const approved = row.state === 'eligibility-review' && eligibility?.state === 'approved';
   if (row.state !== 'submitted' && !approved) return undefined;
   const school = await schoolOf(records, row.school);
-  return approved ? toEndorsements(records, file, school, 'helpdesk', at) : check(records, file, school, at);
-}
-
-async function toEndorsements(...opening: Parameters<typeof openEndorsements>): Promise<Step> {
-  return { state: 'awaiting-endorsements', ...(await openEndorsements(...opening)) };
+  return approved ? openEndorsements(records, file, school, 'helpdesk', at) : check(records, file, school, at);
 }
 
 async function check(records: Records, file: CaseFile, school: School | undefined, at: Date): Promise<Step> {
@@ -74,8 +70,8 @@ async function check(records: Records, file: CaseFile, school: School | undefine
   const result = checkCase(file, school, at);
   const kept = putEligibility(reference, result, at);
   if (result.word === 'eligible') {
-    const step = await toEndorsements(records, file, school, 'eligibility', at);
-    return { ...step, writes: [...step.writes, kept] };
+    const opened = await openEndorsements(records, file, school, 'eligibility', at);
+    return { ...opened, writes: [...opened.writes, kept] };
   }
 
   const state = result.word === 'ineligible' ? 'ineligible' : 'eligibility-review';

@@ -53,9 +53,9 @@ export const sendNewLink =
 
 async function slotsOf({ records }: PageDesk, reference: string, email: string): Promise<string[]> {
   try {
-    const file = await readCaseStanding(records, reference);
-    return file.slots
-      .filter((slot) => plainAddress(liveRequest(file, slot).email) === plainAddress(email))
+    const standing = await readCaseStanding(records, reference);
+    return standing.slots
+      .filter((slot) => plainAddress(liveRequest(standing, slot).email) === plainAddress(email))
       .map(({ slot }) => slot);
   } catch (error) {
     if (error instanceof CaseNotFoundError) return [];

@@ -18,15 +18,15 @@ export interface SettleEndorsementsDependencies {
   readonly tellEndorsed: (submittedAt: Date, at: Date) => void;
 }
 
-/**
- * `waiting`: slots are open, with the time that each has left. `review`: it has not come to its endorsements, the helpdesk
- * looks at it first. `ended`: the case is over.
- */
 /** A case awaits endorsements, and there is none to await: its rows are not of this version, or were tampered with. */
 export class NoSlotsError extends Error {
   override readonly name = 'NoSlotsError';
 }
 
+/**
+ * `waiting`: slots are open, with the time that each has left. `review`: it has not come to its endorsements, the helpdesk
+ * looks at it first. `ended`: the case is over.
+ */
 export type EndorsementsOutcome =
   | { readonly outcome: 'waiting'; readonly slots: readonly AwaitedSlot[] }
   | { readonly outcome: 'given' | 'review' | 'not-endorsed' | 'ended' };
@@ -37,26 +37,26 @@ export const createSettleEndorsements =
   ({ reference }: { reference: string }): Promise<EndorsementsOutcome> =>
     decideAnew([CaseMovedOnError, SlotMovedOnError], async () => {
       const at = now();
-      const file = await readCaseStanding(records, reference);
-      const { state } = file.case;
+      const standing = await readCaseStanding(records, reference);
+      const { state } = standing.case;
       if (state === 'awaiting-decision') return { outcome: 'given' };
       if (state === 'eligibility-review') return { outcome: 'review' };
       if (state !== 'awaiting-endorsements') return { outcome: 'ended' };
       // else it would be ended for want of endorsements that nobody was asked for
-      if (file.slots.length === 0) throw new NoSlotsError(reference);
+      if (standing.slots.length === 0) throw new NoSlotsError(reference);
 
-      const over = file.slots.filter((slot) => isOpenSlot(slot) && at >= new Date(slot.dueAt));
-      const slots = file.slots.map((slot) => (over.includes(slot) ? { ...slot, state: 'lapsed' as const } : slot));
-      const outcome = endorsementsWord(file.programme.endorsements, slots);
+      const over = standing.slots.filter((slot) => isOpenSlot(slot) && at >= new Date(slot.dueAt));
+      const slots = standing.slots.map((slot) => (over.includes(slot) ? { ...slot, state: 'lapsed' as const } : slot));
+      const outcome = endorsementsWord(standing.programme.endorsements, slots);
       if (outcome === 'waiting' && slots.some(isOpenSlot)) return { outcome, slots: awaitedSlots(slots, at) };
 
-      const lapsed = over.flatMap((slot) => endSlot(file, slot, 'due-date-passed', at));
+      const lapsed = over.flatMap((slot) => endSlot(standing, slot, 'due-date-passed', at));
       if (outcome === 'given') {
-        await records.transact([...lapsed, ...(await toDecision(records, file, at))]);
-        tellEndorsed(new Date(file.case.submittedAt ?? at), at);
+        await records.transact([...lapsed, ...(await toDecision(records, standing, at))]);
+        tellEndorsed(new Date(standing.case.submittedAt ?? at), at);
         return { outcome };
       }
-      await records.transact([...lapsed, ...notEndorsed(file, at)]);
+      await records.transact([...lapsed, ...notEndorsed(standing, at)]);
       return { outcome: 'not-endorsed' };
     });
 
@@ -73,13 +73,13 @@ async function toDecision(records: Records, { case: row }: CaseStanding, at: Dat
   ];
 }
 
-function notEndorsed(file: CaseStanding, at: Date): Write[] {
-  const { case: row, slots } = file;
+function notEndorsed(standing: CaseStanding, at: Date): Write[] {
+  const { case: row, slots } = standing;
   const reasons = slots.filter(({ state }) => state !== 'given').map(({ slot }) => slot);
   const stillOpen = slots.filter((slot) => isOpenSlot(slot) && at < new Date(slot.dueAt));
   return [
     moveCase(row, 'not-endorsed', 'endorsements', at, { set: { ended: { reasons } } }),
-    ...stillOpen.flatMap((slot) => endSlot(file, slot, 'case-ended', at)),
+    ...stillOpen.flatMap((slot) => endSlot(standing, slot, 'case-ended', at)),
     ...recordFact(row.reference, at, { who: SERVICE, what: 'not-endorsed', reasons }, [
       toApplicant(row, 'not-endorsed'),
     ]),

@@ -195,13 +195,13 @@ interface Change {
   readonly remove?: readonly string[];
 }
 
+/** What has to be known of a message to move it. */
+type Moving = Pick<MessageRow, 'pk' | 'sk' | 'template' | 'reference' | 'claims'>;
+
 /**
  * Moves a message from any state in which the event counts, if nobody has claimed it since it was read. Unless the change
  * says when to look again, or it is claimed, nothing is due on it any more.
  */
-/** What has to be known of a message to move it. */
-type Moving = Pick<MessageRow, 'pk' | 'sk' | 'template' | 'reference' | 'claims'>;
-
 function move(
   message: Moving,
   on: MessageEvent,

@@ -24,18 +24,18 @@ export async function chaseSlot({ records, workflows, at }: Sweeping, key: Key):
   if (mayWait) await wakeCase(records, workflows, reference, at);
 }
 
-function whatIsDue({ file, slot }: SlotAtHand, at: Date): { readonly writes: Write[]; readonly ends: boolean } {
-  const rules = file.programme.endorsements;
+function whatIsDue({ standing, slot }: SlotAtHand, at: Date): { readonly writes: Write[]; readonly ends: boolean } {
+  const rules = standing.programme.endorsements;
   const { act, skip } = endorsementDue(rules, scheduled(slot), at);
   if (act.some((due) => due.do === 'lapse')) {
-    return { writes: endSlot(file, slot, 'due-date-passed', at, 'replan'), ends: true };
+    return { writes: endSlot(standing, slot, 'due-date-passed', at, 'replan'), ends: true };
   }
   // nothing to do, and yet in the index: it gets its right place there
   if (act.length === 0 && skip.length === 0) {
     return { writes: slot.wake ? [] : [changeSlot(slot, rules, at, {})], ends: false };
   }
 
-  const mails = act.flatMap((due) => mailFor({ file, slot }, due));
+  const mails = act.flatMap((due) => mailFor({ standing, slot }, due));
   const occurrences = act.flatMap((due) => (due.do === 'lapse' ? [] : [due.occurrence]));
   const chased = act.some((due) => due.do === 'chase-endorser');
   const set = {
@@ -44,7 +44,7 @@ function whatIsDue({ file, slot }: SlotAtHand, at: Date): { readonly writes: Wri
   };
   const fact = { who: SERVICE, what: 'chased', about: slot.slot, reasons: occurrences };
   const told = mails.length > 0 ? recordFact(slot.reference, at, fact, mails) : [];
-  const silentFor = act.some(isOfSilence) ? { silentFor: file.case.body } : {};
+  const silentFor = act.some(isOfSilence) ? { silentFor: standing.case.body } : {};
   return { writes: [changeSlot(slot, rules, at, { set, ...silentFor }), ...told], ends: false };
 }
 
@@ -53,12 +53,12 @@ const isOfSilence = (due: DueEndorsement) =>
   (due.do === 'tell-applicant' && due.note.suggests === 'replace') ||
   (due.do === 'chase-endorser' && 'hoursBeforeDue' in due.chaser);
 
-function mailFor({ file, slot }: Pick<SlotAtHand, 'file' | 'slot'>, due: DueEndorsement): Mail[] {
+function mailFor({ standing, slot }: Pick<SlotAtHand, 'standing' | 'slot'>, due: DueEndorsement): Mail[] {
   if (due.do === 'lapse') return [];
   if (due.do === 'tell-applicant') {
     const template = due.note.suggests === 'waiting' ? 'endorser-waiting' : 'endorser-replace';
-    return [aboutEndorser(file.case, slot, template, due.occurrence)];
+    return [aboutEndorser(standing.case, slot, template, due.occurrence)];
   }
   const template = 'hoursBeforeDue' in due.chaser ? 'endorsement-last-call' : 'endorsement-chaser';
-  return [toEndorser(file.case, slot, template, due.occurrence)];
+  return [toEndorser(standing.case, slot, template, due.occurrence)];
 }

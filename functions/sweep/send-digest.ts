@@ -35,11 +35,11 @@ export const sendDigest = ({ records, at }: Sweeping, key: Key): Promise<void> =
     ]);
   });
 
-function ask({ file, slot }: SlotAtHand, at: Date): Write[] {
+function ask({ standing, slot }: SlotAtHand, at: Date): Write[] {
   const now = at.toISOString();
   const set = { state: 'requested' as const, requestedAt: now, lastMailAt: now };
   return [
-    changeSlot(slot, file.programme.endorsements, at, { set }, 'sent-in-digest'),
+    changeSlot(slot, standing.programme.endorsements, at, { set }, 'sent-in-digest'),
     changeRequest(slot, { state: 'requested', askedAt: now }),
     ...recordFact(slot.reference, at, { who: SERVICE, what: 'asked-in-digest', about: slot.slot }),
   ];

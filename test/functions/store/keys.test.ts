@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { caseFileKeys, indexes, listed, rowKeys, shardsOf } from '../../../functions/store/keys.ts';
+import {
+  caseFileKeys,
+  caseStandingKeys,
+  indexes,
+  listed,
+  rowKeys,
+  shardsOf,
+  slotOfRequest,
+} from '../../../functions/store/keys.ts';
 
 const AT = new Date('2027-01-29T17:00:00Z');
 const REFERENCE = 'LLE-7K3M-4QXR';
@@ -26,10 +34,13 @@ it('keeps all that belongs to a case in one partition', () => {
   expect(new Set(partitions)).toEqual(new Set([`CASE#${REFERENCE}`]));
 });
 
-it('has what a case file is made of in one range of sort keys, and of the rest conflicts only', () => {
-  const { pk, from, until } = caseFileKeys(REFERENCE);
+function kindsIn({ pk, from, until }: ReturnType<typeof caseFileKeys>): string[] {
   const inRange = oneOfEach.filter(([, key]) => key.pk === pk && from <= key.sk && key.sk <= until);
-  expect(inRange.map(([kind]) => kind).sort()).toEqual([
+  return inRange.map(([kind]) => kind).sort();
+}
+
+it('has what a case file is made of in one range of sort keys, and of the rest conflicts only', () => {
+  expect(kindsIn(caseFileKeys(REFERENCE))).toEqual([
     'answers',
     'case',
     'conflict',
@@ -42,6 +53,22 @@ it('has what a case file is made of in one range of sort keys, and of the rest c
     'mark',
     'slot',
   ]);
+});
+
+it('has where a case stands in a part of that range', () => {
+  expect(kindsIn(caseStandingKeys(REFERENCE))).toEqual([
+    'case',
+    'conflict',
+    'decision',
+    'eligibility',
+    'endorsement',
+    'endorsement-request',
+    'slot',
+  ]);
+});
+
+it('finds the slot that somebody was asked to fill in the key of the request', () => {
+  expect(slotOfRequest(rowKeys['endorsement-request'](REFERENCE, 'governing-body', '12').sk)).toBe('governing-body');
 });
 
 it('makes a message unique by case, template, subject and occurrence', () => {
