@@ -28,7 +28,7 @@ const environmentSchema = z.object({
   /** A settings file, as `cdk -c settings=` takes it. */
   SETTINGS: z.string().default('settings.example.json'),
   /** How many invocations of one function may run at once. Default: as many as there are processors, at least 2. */
-  CONCURRENCY: z.coerce.number({ error: 'must be a number' }).int().min(1).max(100).optional(),
+  CONCURRENCY: z.coerce.number({ error: 'must be a whole number from 1 to 100' }).int().min(1).max(100).optional(),
   CLOCK: z.enum(CLOCK_MODES).optional(),
   /** Where simulated time starts in a new data folder. */
   CLOCK_START: z.iso

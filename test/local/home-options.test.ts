@@ -25,7 +25,7 @@ it('keeps no slash at the end of the public address', () => {
 it('names every setting that is wrong', () => {
   const wrong = { PORT: 'http', CONCURRENCY: '0', CLOCK: 'backwards' };
   expect(() => readOptions(wrong, [])).toThrow(OptionsError);
-  expect(() => readOptions(wrong, [])).toThrow(/PORT: .*; CONCURRENCY: .*; CLOCK: /);
+  expect(() => readOptions(wrong, [])).toThrow(/PORT: .*; CONCURRENCY: must be a whole number from 1 to 100; CLOCK: /);
 });
 
 it('refuses an argument that it does not know', () => {
