@@ -38,6 +38,7 @@ export function environmentOf(definition: FunctionDefinition): Record<string, st
     AWS_LAMBDA_LOG_STREAM_NAME: 'local',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
+    SIGNATURES: 'unchecked',
     LAMBDA_TASK_ROOT: definition.codeFolder,
     LANG: 'en_US.UTF-8',
     TZ: 'UTC',
