@@ -1,14 +1,19 @@
 import * as z from 'zod';
-import type { ApplicationState } from '../../domain/application.ts';
-import { caseRow } from '../../functions/store/case-row.ts';
-import { eligibilityRow } from '../../functions/store/eligibility-row.ts';
-import { shardsOf } from '../../functions/store/keys.ts';
-import { messageRow } from '../../functions/store/message-row.ts';
+import { APPLICATION_STATES, type ApplicationState } from '../../domain/application.ts';
+import { referenceOf, shardsOf } from '../../functions/store/keys.ts';
 import type { Records } from '../../functions/store/records.ts';
 import { atOnce } from './agenda.ts';
 
-/** No more of a message than is counted: a large round has tens of thousands. */
-const talliedMessage = messageRow.pick({ pk: true, sk: true, state: true });
+/** No more of a case's rows than is counted: a large round has a hundred thousand. */
+const talliedRow = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  kind: z.string(),
+  state: z.string().exactOptional(),
+  submittedAt: z.iso.datetime().exactOptional(),
+});
+const ATTRIBUTES = Object.keys(talliedRow.shape);
+const applicationState = z.enum(APPLICATION_STATES);
 
 /** What became of one case, as its rows say. */
 export interface TalliedCase {
@@ -16,7 +21,7 @@ export interface TalliedCase {
   readonly state: ApplicationState;
   readonly wasSubmitted: boolean;
   readonly wasReviewed: boolean;
-  readonly messages: readonly z.infer<typeof talliedMessage>[];
+  readonly messages: readonly { readonly pk: string; readonly sk: string; readonly state: string }[];
 }
 
 /** `applications = submitted + notSubmitted`; `submitted = ineligible + notEndorsed + declined + designated + withdrawn`. */
@@ -38,7 +43,6 @@ export interface Counts {
   readonly messages: { readonly owed: number; readonly sent: number; readonly bounced: number };
 }
 
-const anyRow = z.looseObject({ kind: z.string() });
 const listed = z.object({ pk: z.string() });
 
 /** Reads every case of a round, with its messages. */
@@ -63,19 +67,23 @@ export async function readCases(records: Records, round: string): Promise<Tallie
 }
 
 async function readTallied(records: Records, pk: string): Promise<TalliedCase> {
-  const query = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk }, ConsistentRead: true };
-  const rows = await Array.fromAsync(records.query(query, anyRow));
-  const ofKind = <Row>(kind: string, schema: z.ZodType<Row>) =>
-    rows.filter((row) => row.kind === kind).map((row) => schema.parse(row));
-  const [found] = ofKind('case', caseRow);
+  const query = {
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': pk },
+    ProjectionExpression: ATTRIBUTES.map((name) => `#${name}`).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(ATTRIBUTES.map((name) => [`#${name}`, name])),
+    ConsistentRead: true,
+  };
+  const rows = await Array.fromAsync(records.query(query, talliedRow));
+  const found = rows.find(({ kind }) => kind === 'case');
   if (!found) throw new Error(`${pk} is listed in its round and is not there`);
-  const [eligibility] = ofKind('eligibility', eligibilityRow);
+  const eligibility = rows.find(({ kind }) => kind === 'eligibility');
   return {
-    reference: found.reference,
-    state: found.state,
+    reference: referenceOf(found),
+    state: applicationState.parse(found.state),
     wasSubmitted: found.submittedAt !== undefined,
     wasReviewed: eligibility !== undefined && eligibility.state !== 'eligible' && eligibility.state !== 'ineligible',
-    messages: ofKind('message', talliedMessage),
+    messages: rows.flatMap(({ kind, sk, state = 'in no state' }) => (kind === 'message' ? [{ pk, sk, state }] : [])),
   };
 }
 

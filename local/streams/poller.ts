@@ -42,8 +42,8 @@ const LOOK_EVERY_MS = 20;
 const LOOK_FAR_EVERY_MS = 50;
 /** After an error, such as an engine that has gone. */
 const LOOK_AGAIN_MS = 1000;
-/** Records that were read are dropped this many looks apart: about every minute. */
-const TRIM_EVERY_LOOKS = 3000;
+/** Records that were read are dropped this many looks apart: about every ten seconds. */
+const TRIM_EVERY_LOOKS = 500;
 
 /**
  * Follows the streams of the tables: takes their records to the functions that the event source mappings name, and
