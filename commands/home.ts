@@ -16,9 +16,9 @@ export class HomeStartError extends Error {
 }
 
 /**
- * As `npm start` has them: on few cores, threads that help to collect garbage cost more than they help; and young objects are
- * collected only when their room is full, which without a limit takes a hundred megabytes. The limit of old ones is for what
- * follows from it: with the gigabytes that the machine would give, garbage of four times what is in use may lie about.
+ * The first two as `npm start` has them: on few cores, threads that help to collect garbage cost more than they help; and young
+ * objects are collected only when their room is full, which without a limit takes a hundred megabytes. The limit of old ones
+ * keeps their garbage small: where gigabytes are allowed, it may grow to four times what is in use.
  */
 const FLAGS = ['--single-threaded-gc', '--max-semi-space-size=4', '--max-old-space-size=1024'];
 /** A process of its own, because commands know AWS's interfaces and nothing of how a home runs. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { APPLICATION_STATES, type ApplicationState } from '../../domain/application.ts';
 import { referenceOf, shardsOf } from '../../functions/store/keys.ts';
-import type { Records } from '../../functions/store/records.ts';
+import { attributesOf, type Records } from '../../functions/store/records.ts';
 import { atOnce } from './agenda.ts';
 
 /** No more of a case's rows than is counted: a large round has a hundred thousand. */
@@ -12,7 +12,6 @@ const talliedRow = z.object({
   state: z.string().exactOptional(),
   submittedAt: z.iso.datetime().exactOptional(),
 });
-const ATTRIBUTES = Object.keys(talliedRow.shape);
 const applicationState = z.enum(APPLICATION_STATES);
 
 /** What became of one case, as its rows say. */
@@ -70,8 +69,7 @@ async function readTallied(records: Records, pk: string): Promise<TalliedCase> {
   const query = {
     KeyConditionExpression: 'pk = :pk',
     ExpressionAttributeValues: { ':pk': pk },
-    ProjectionExpression: ATTRIBUTES.map((name) => `#${name}`).join(', '),
-    ExpressionAttributeNames: Object.fromEntries(ATTRIBUTES.map((name) => [`#${name}`, name])),
+    ...attributesOf(talliedRow),
     ConsistentRead: true,
   };
   const rows = await Array.fromAsync(records.query(query, talliedRow));

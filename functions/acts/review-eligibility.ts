@@ -26,20 +26,20 @@ export interface EligibilityReview {
 export async function reviewEligibility(desk: Desk, review: EligibilityReview): Promise<void> {
   const { reference, reasons } = review;
   await decideAnew([CaseMovedOnError, ReviewMovedOnError], async () => {
-    const file = await readCaseStanding(desk.records, reference);
-    const { case: row, eligibility } = file;
+    const standing = await readCaseStanding(desk.records, reference);
+    const { case: row, eligibility } = standing;
     if (row.state !== 'eligibility-review' || eligibility?.state !== 'review') throw new NotNowError('no-review');
     for (const { criterion } of againstApplicant(eligibility)) {
       const given = reasons.find((one) => one.criterion === criterion);
       if (!given || given.reason.trim() === '') throw new ReasonMissingError(criterion);
     }
-    await desk.records.transact(writes(file, review, desk.at));
+    await desk.records.transact(writes(standing, review, desk.at));
   });
   await wakeAfter(desk, reference);
 }
 
-function writes(file: CaseStanding, { reference, by, word, reasons }: EligibilityReview, at: Date): Write[] {
-  const { case: row } = file;
+function writes(standing: CaseStanding, { reference, by, word, reasons }: EligibilityReview, at: Date): Write[] {
+  const { case: row } = standing;
   // one reason for several criteria is one text, and read once
   const texts = new Map(reasons.map(({ reason }) => [reason, randomUUID()]));
   const review = {

@@ -143,8 +143,8 @@ export class Records {
 
 const STORED = { removeUndefinedValues: true } as const;
 
-/** The attributes that a schema reads; none when it says nothing of them. */
-function attributesOf(schema: z.ZodType) {
+/** For a read, the attributes that a schema reads; all of them when it says nothing of that. */
+export function attributesOf(schema: z.ZodType) {
   if (!(schema instanceof z.ZodObject)) return {};
   const names = Object.keys(schema.shape).map((name) => [`#${name}`, name] as const);
   return {
