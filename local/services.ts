@@ -118,6 +118,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       streams: recordStreams,
       tables,
       mappings,
+      concurrency: functions.concurrency,
       expiry,
       engineFile: engine.file,
       onRecord,

@@ -222,7 +222,7 @@ export const indexes = {
    * Everything on which something falls due: chaser, reminder, retry, wake-up, review. Read every 15 minutes by the
    * sweep, which reads the row itself again before it acts.
    */
-  byDue: { partitionKey: 'duePk', sortKey: 'dueSk', projects: ['kind'], shards: 4 },
+  byDue: { partitionKey: 'duePk', sortKey: 'dueSk', projects: ['kind'], shards: 2 },
   /** The cases of a round as cards of at most 300 bytes: 20,000 cards are 6 MB, six pages of 1 MB. */
   byRound: { partitionKey: 'roundPk', sortKey: 'roundSk', projects: ['kind', 'card'], shards: 8 },
   /** What waits for staff. */
@@ -269,6 +269,9 @@ export const listed = {
 export function shardsOf(list: string, index: ShardedIndexName): string[] {
   return Array.from({ length: indexes[index].shards }, (_, shard) => `${list}#${shard}`);
 }
+
+/** Where rows that fall due were listed when that list had four shards: those of then stay there until they are next written. */
+export const FORMER_DUE_SHARDS = ['DUE#2', 'DUE#3'] as const;
 
 function shardedKey(list: string, index: ShardedIndexName, id: string): string {
   let hash = 0;

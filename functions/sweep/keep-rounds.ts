@@ -10,7 +10,7 @@ import { getReport } from '../store/round-report-row.ts';
 import { listRoundRows, type RoundRow } from '../store/round-row.ts';
 import { HOURLY_ROUND_INVARIANTS, ROUND_INVARIANTS } from './invariants/invariants.ts';
 import type { Violation } from './invariants/violation.ts';
-import type { Sweeping, Swept } from './sweeping.ts';
+import { isHourly, type Sweeping, type Swept } from './sweeping.ts';
 
 const OVER: readonly RoundState[] = ['completed', 'cancelled'];
 
@@ -64,7 +64,7 @@ async function keepRound(sweeping: Sweeping, row: RoundRow): Promise<Violation[]
   if (OVER.includes(state) && !isLookedAfter) return [];
 
   const looks = [...ROUND_INVARIANTS, ...(isHourly(at) ? HOURLY_ROUND_INVARIANTS : [])];
-  const violations = (await Promise.all(looks.map((look) => look(sweeping, round)))).flat();
+  const violations = (await Promise.all(looks.map((look) => look(sweeping, row)))).flat();
   const late = lateMoments(row, at);
   if (violations.length === 0 && late.length === 0) {
     if (state === 'deciding' && (await completeRound(sweeping, id)) === 'completed') await makeReport(sweeping, round);
@@ -79,9 +79,6 @@ async function keepRound(sweeping: Sweeping, row: RoundRow): Promise<Violation[]
     ...notDone.map((moment) => ({ rule: 'round-moment-stuck', of, subject: moment, repaired: false })),
   ];
 }
-
-/** The first sweep of an hour: they are 15 minutes apart. */
-const isHourly = (at: Date) => at.getUTCMinutes() < 15;
 
 /** A moment that came so lately may be being done. */
 const PATIENCE_MS = 10 * 60_000;

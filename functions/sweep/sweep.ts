@@ -3,7 +3,7 @@ import type { StateCount } from '../../domain/round-figures.ts';
 import { askAboutEnquiry } from '../acts/enquire.ts';
 import { logError } from '../log.ts';
 import { interruptStaleClaim, retryDueMessage } from '../mail/outbox.ts';
-import { indexes, type Key, type RowKind, referenceOf, shardsOf } from '../store/keys.ts';
+import { FORMER_DUE_SHARDS, indexes, type Key, type RowKind, referenceOf, shardsOf } from '../store/keys.ts';
 import { wakeCase } from '../store/wake.ts';
 import { chaseSlot } from './chase-slot.ts';
 import { countCasesOfDay } from './count-cases.ts';
@@ -16,7 +16,7 @@ import type { Violation } from './invariants/violation.ts';
 import { RoundKeeper } from './keep-rounds.ts';
 import { reportViolations } from './report-violations.ts';
 import { sendDigest } from './send-digest.ts';
-import type { Sweeping, Swept } from './sweeping.ts';
+import { isDaily, type Sweeping, type Swept } from './sweeping.ts';
 import { takeUpCase } from './take-up-case.ts';
 
 export interface SweepDependencies extends Omit<Sweeping, 'at'> {
@@ -68,7 +68,8 @@ export function createSweep({ now, tellOperators, tellCases, ...dependencies }: 
   return async (): Promise<{ due: number; violations: number }> => {
     const sweeping: Sweeping = { ...dependencies, at: now() };
     // rows of one case are in one shard, and so looked at one after the other
-    const shards = shardsOf('DUE', 'byDue').map((shard) => orFailed(sweepShard(sweeping, shard)));
+    const lists = [...shardsOf('DUE', 'byDue'), ...(isDaily(sweeping.at) ? FORMER_DUE_SHARDS : [])];
+    const shards = lists.map((shard) => orFailed(sweepShard(sweeping, shard)));
     const parts: readonly (Swept & Partial<DueRows>)[] = await Promise.all([
       ...shards,
       orFailed(rounds.keep(sweeping)),

@@ -14,3 +14,9 @@ export interface Swept {
   /** How many rows or rounds could not be seen to. */
   readonly failed: number;
 }
+
+/** The first sweep of an hour: they are 15 minutes apart. */
+export const isHourly = (at: Date): boolean => at.getUTCMinutes() < 15;
+
+/** The first sweep after midnight, in UTC. */
+export const isDaily = (at: Date): boolean => at.getUTCHours() === 0 && isHourly(at);

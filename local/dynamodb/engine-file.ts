@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 /** More than is written while a backup is made. */
-const KEPT_RECORDS = 20_000;
+const KEPT_RECORDS = 5_000;
 
 /** A stream record as the engine keeps it: keys and images are DynamoDB's JSON. */
 export interface EngineRecord {

@@ -48,6 +48,8 @@ interface HostedFunction {
  * clock. Whatever happens in a function is an error of that invocation only.
  */
 export class FunctionHost {
+  /** How many invocations of one function may run at once. */
+  readonly concurrency: number;
   readonly #functions = new Map<string, HostedFunction>();
   readonly #clock: Clock;
   readonly #onError: NonNullable<FunctionHostOptions['onError']>;
@@ -58,11 +60,11 @@ export class FunctionHost {
     clock,
     logFolder,
     onError = () => {},
-    concurrency,
+    concurrency = Math.max(2, availableParallelism()),
     calls,
     compileCache,
   }: FunctionHostOptions) {
-    const largest = concurrency ?? Math.max(2, availableParallelism());
+    this.concurrency = concurrency;
     this.#clock = clock;
     this.#onError = onError;
     // Lambda's zone is UTC. A thread cannot have one of its own, so the whole home keeps it.
@@ -70,7 +72,7 @@ export class FunctionHost {
     for (const definition of functions) {
       const log = new FunctionLog(definition, clock, logFolder);
       const shared = { instant: this.#instant, calls: calls?.(definition.name), compileCache };
-      const pool = new Pool({ definition, log, ...shared, largest });
+      const pool = new Pool({ definition, log, ...shared, largest: concurrency });
       this.#functions.set(definition.name, { definition, pool, invocations: 0, errors: 0 });
     }
   }

@@ -22,6 +22,8 @@ export interface StreamPollerOptions {
   streams: DynamoDBStreamsClient;
   tables: readonly Table[];
   mappings: readonly StreamMapping[];
+  /** Invocations of one function at once. More lanes would wait for one another, each with the smaller batches for it. */
+  concurrency: number;
   invoke: InvokeFunction;
   /** Follows the tables that have a time to live, and knows which removals were its own. */
   expiry: ItemExpiry;
@@ -60,7 +62,9 @@ export class StreamPoller {
   #looking: Promise<void> = Promise.resolve();
 
   constructor(options: StreamPollerOptions) {
-    this.#options = options;
+    const { concurrency, mappings } = options;
+    const usable = mappings.map((mapping) => ({ ...mapping, lanes: Math.min(mapping.lanes, concurrency) }));
+    this.#options = { ...options, mappings: usable };
     this.#positions = new PositionStore(options.database);
     this.#deadLetters = new DeadLetterStore(options.database);
     options.clock.activity.probe(async () => void (await this.#look()));

@@ -1,5 +1,5 @@
-import type { Round } from '../../../domain/round.ts';
 import type { Key, RowKind } from '../../store/keys.ts';
+import type { RoundRow } from '../../store/round-row.ts';
 import type { Sweeping } from '../sweeping.ts';
 import { messageOwedLong } from './message-owed-long.ts';
 import { roundBehind } from './round-behind.ts';
@@ -20,7 +20,7 @@ export const ROW_INVARIANTS: Partial<Record<RowKind, readonly Look<Key>[]>> = {
 };
 
 /** What must never be of a round, on every sweep. */
-export const ROUND_INVARIANTS: readonly Look<Round>[] = [roundBehind];
+export const ROUND_INVARIANTS: readonly Look<RoundRow>[] = [roundBehind];
 
 /** And what is looked for once an hour: it asks another service. */
-export const HOURLY_ROUND_INVARIANTS: readonly Look<Round>[] = [scheduleMissing];
+export const HOURLY_ROUND_INVARIANTS: readonly Look<RoundRow>[] = [scheduleMissing];

@@ -13,7 +13,7 @@ import { createCheckEligibility } from '../../../functions/check-eligibility/che
 import { executionOf } from '../../../functions/start-workflows/round-schedules.ts';
 import { readCaseFile } from '../../../functions/store/case-file.ts';
 import { getCase } from '../../../functions/store/case-row.ts';
-import { rowKeys } from '../../../functions/store/keys.ts';
+import { FORMER_DUE_SHARDS, rowKeys } from '../../../functions/store/keys.ts';
 import { getReport } from '../../../functions/store/round-report-row.ts';
 import { getRound, putRound } from '../../../functions/store/round-row.ts';
 import { updateRow } from '../../../functions/store/row-update.ts';
@@ -75,6 +75,19 @@ function aHome() {
   const found = (rule: string) => broken.at(-1)?.filter((one) => one === rule).length ?? 0;
   return { running, over, woken, broken, found, schedules, sweep };
 }
+
+it('finds once a day what an older version listed in shards that are no longer written', async () => {
+  const { running, sweep } = aHome();
+  const { reference } = await aSubmission(aDesk(table.records));
+  const key = rowKeys.case(reference);
+  await table.records.transact([updateRow(key, { set: { duePk: FORMER_DUE_SHARDS[1] } }, () => new Error('refused'))]);
+  const midnight = new Date(OPEN);
+  midnight.setUTCHours(24, 0, 0, 0);
+  await sweep(later(-15, midnight));
+  expect(running, 'not in what every sweep reads').not.toContain(`${reference}-1`);
+  await sweep(later(1, midnight));
+  expect(running).toContain(`${reference}-1`);
+});
 
 it('starts an execution for a case that was sent and has none, and counts it', async () => {
   const { running, found, sweep } = aHome();

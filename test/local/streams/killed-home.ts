@@ -38,6 +38,7 @@ const poller = new StreamPoller({
   streams: new DynamoDBStreamsClient(options),
   tables,
   mappings: mapping ? [mapping] : [],
+  concurrency: 3,
   async invoke(_, payload) {
     const { Records } = JSON.parse(payload) as { Records: StreamEvent[] };
     await new Promise((resolve) => setTimeout(resolve, 2));

@@ -125,6 +125,18 @@ test('lanes run at once, and the records of one partition key stay in order', as
   expect(most).toBeGreaterThan(1);
 });
 
+test('has no more lanes than batches can be worked on at once', async () => {
+  const home = makeHome();
+  await home.start({ Enabled: false });
+  for (let n = 0; n < 8; n++) await home.put(`key-${n}`);
+  await home.poller.stop();
+  await home.start({ ParallelizationFactor: 4, BatchSize: 8 }, 1);
+  await home.settled();
+  expect(home.keys(), 'one batch of all, not four smaller ones').toEqual([
+    Array.from({ length: 8 }, (_, n) => `key-${n}`),
+  ]);
+});
+
 test('a restart goes on behind what was done, and repeats what was not', async () => {
   const home = await makeHome().start({ BatchSize: 1 });
   home.answer = (records, n) => (n === 3 ? broken : fine)(records, n);

@@ -42,7 +42,7 @@ export class StreamHome {
     this.clock = new Clock({ mode, now: START });
   }
 
-  async start(mapping: object = {}): Promise<this> {
+  async start(mapping: object = {}, concurrency = 10): Promise<this> {
     const { client, streams, database, engine } = this.#running;
     const [table] = await createTables(client, [{ name: this.name, properties: this.#tableProperties }], place);
     this.table = table as Table;
@@ -59,6 +59,7 @@ export class StreamHome {
       streams,
       tables: [this.table],
       mappings: read ? [read] : [],
+      concurrency,
       invoke: async (_, payload) => {
         const { Records } = JSON.parse(payload) as { Records: StreamEvent[] };
         this.batches.push(Records);
