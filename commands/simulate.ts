@@ -14,6 +14,7 @@ import { Agenda } from './simulate/agenda.ts';
 import { ForeignFolderError, SimulationFolder } from './simulate/folder.ts';
 import { SHARES, STRAIGHT } from './simulate/plan.ts';
 import { play } from './simulate/play.ts';
+import { RecordsInMemory } from './simulate/records-in-memory.ts';
 import { publishedEntries, type Result, readResult, readUsage } from './simulate/result.ts';
 import { DAYS, setStage } from './simulate/set-stage.ts';
 import { HomeRefusedError, SimulatedHome } from './simulate/simulated-home.ts';
@@ -77,6 +78,7 @@ async function simulate(): Promise<void> {
   }
   const begun = performance.now();
   const folder = await SimulationFolder.open(keep);
+  const inMemory = keep === undefined ? await RecordsInMemory.of(folder.path, applications) : undefined;
   const started = await startHome({
     DATA_DIR: folder.path,
     // nobody waits for a page here, and second threads would take a hundred megabytes for a fortieth of the time
@@ -107,7 +109,13 @@ async function simulate(): Promise<void> {
     await play([stage], end, (now) => progress.show(progressBar(stage.round.opens.instant, now, end)));
     progress.end();
     const seconds = (performance.now() - begun) / 1000;
-    const { result, broken } = await readResult(stage, folder, { seed, published, used, seconds });
+    const { result, broken } = await readResult(stage, folder, {
+      seed,
+      published,
+      used,
+      seconds,
+      recordsMb: inMemory?.megabytes ?? 0,
+    });
     for (const sentence of broken) stderr.write(`not as it must be: ${sentence}\n`);
     print(result, json);
     if (keep !== undefined && Date.now() > home.now.getTime()) await home.setMode('real');

@@ -5,6 +5,7 @@ import { withPages } from '../cost/pages.ts';
 import { type Usage, usageSchema, usedSince } from '../cost/recording.ts';
 import type { SimulationFolder } from './folder.ts';
 import { violations } from './invariants.ts';
+import { ownMemoryMb } from './own-memory.ts';
 import type { Stage } from './stage.ts';
 import { type Counts, count, readCases } from './tally.ts';
 
@@ -19,7 +20,10 @@ export interface Result extends Counts {
   readonly simulatedDays: number;
   /** Of real time, the start of the home among it. */
   readonly seconds: number;
-  /** Of the home's process, and of this command at its end; the DynamoDB engine is a process of its own. */
+  /**
+   * Of the home's process, of this command at its end (the program that both run counted once), and of records that are kept
+   * in memory; the DynamoDB engine is a process of its own.
+   */
   readonly peakMemoryMb: number;
   readonly invariantViolations: number;
 }
@@ -30,18 +34,26 @@ const countedSchema = usageSchema.extend({ openExecutions: z.int(), peakMemoryMb
 export const readUsage = ({ home }: Pick<Stage, 'home'>) => home.usage(countedSchema);
 
 const DAY = 86_400_000;
-const MEGABYTE = 2 ** 20;
+
+interface Taken {
+  readonly seed: number;
+  readonly published: number;
+  readonly used: Usage;
+  readonly seconds: number;
+  readonly recordsMb: number;
+}
 
 /**
  * Counts by the rows, looks at what must hold, and keeps what was asked of AWS's services in `recording.json`.
  *
  * @param published entries of the directory before
  * @param used what had been asked of AWS's services before
+ * @param recordsMb what records take that are kept in memory
  */
 export async function readResult(
   stage: Stage,
   folder: SimulationFolder,
-  { seed, published, used: before, seconds }: { seed: number; published: number; used: Usage; seconds: number },
+  { seed, published, used: before, seconds, recordsMb }: Taken,
 ): Promise<{ result: Result; broken: readonly string[] }> {
   const { home, round, programme } = stage;
   const cases = await readCases(home.desk.records, round.id);
@@ -61,7 +73,7 @@ export async function readResult(
     costPerApplicationUsd: rounded(withoutMail + upkeep / counts.applications, 7),
     simulatedDays: Math.round((home.now.getTime() - round.opens.instant.getTime()) / DAY),
     seconds: rounded(seconds, 1),
-    peakMemoryMb: Math.ceil(peakMemoryMb + process.memoryUsage.rss() / MEGABYTE),
+    peakMemoryMb: Math.ceil(peakMemoryMb + ownMemoryMb() + recordsMb),
     invariantViolations: broken.length,
   };
   return { result, broken };
