@@ -18,10 +18,9 @@ export class HomeStartError extends Error {
 /**
  * The first two as `npm start` has them: on few cores, threads that help to collect garbage cost more than they help; and young
  * objects are collected only when their room is full, which without a limit takes a hundred megabytes. The limit of old ones
- * keeps their garbage small: where gigabytes are allowed, it may grow to four times what is in use. An error tells one place of
- * its stack: the SDK makes one at each call, in case it should fail, and ten places are a thirtieth of all time.
+ * keeps their garbage small: where gigabytes are allowed, it may grow to four times what is in use.
  */
-const FLAGS = ['--single-threaded-gc', '--max-semi-space-size=4', '--max-old-space-size=1024', '--stack-trace-limit=1'];
+const FLAGS = ['--single-threaded-gc', '--max-semi-space-size=4', '--max-old-space-size=1024'];
 /** A process of its own, because commands know AWS's interfaces and nothing of how a home runs. */
 const START = fileURLToPath(new URL('../local/start.ts', import.meta.url));
 

@@ -123,7 +123,6 @@ async function simulate(): Promise<void> {
   } finally {
     await home.close();
     await started.stop();
-    await folder.close();
   }
 }
 

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
@@ -16,18 +16,18 @@ export class SimulationFolder {
   readonly path: string;
   /** Whether a home has lived in it before. */
   readonly isNew: boolean;
-  readonly #isTemporary: boolean;
 
-  private constructor(path: string, isTemporary: boolean) {
+  private constructor(path: string) {
     this.path = path;
     this.isNew = !existsSync(join(path, 'version'));
-    this.#isTemporary = isTemporary;
   }
 
-  /** @param keep the folder to work in; else a temporary one */
+  /** @param keep the folder to work in; else a temporary one, which goes with this process, also when that is stopped */
   static async open(keep: string | undefined): Promise<SimulationFolder> {
-    if (keep !== undefined) return new SimulationFolder(resolve(keep), false);
-    return new SimulationFolder(await mkdtemp(join(tmpdir(), 'simulation-')), true);
+    if (keep !== undefined) return new SimulationFolder(resolve(keep));
+    const path = await mkdtemp(join(tmpdir(), 'simulation-'));
+    process.once('exit', () => rmSync(path, { recursive: true, force: true }));
+    return new SimulationFolder(path);
   }
 
   /**
@@ -52,10 +52,6 @@ export class SimulationFolder {
     const file = join(this.path, name);
     await writeFile(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`);
     await rename(`${file}.new`, file);
-  }
-
-  async close(): Promise<void> {
-    if (this.#isTemporary) await rm(this.path, { recursive: true, force: true });
   }
 
   async #rounds(): Promise<string[]> {

@@ -67,7 +67,7 @@ export function createSweep({ now, tellOperators, tellCases, ...dependencies }: 
   const rounds = new RoundKeeper();
   return async (): Promise<{ due: number; violations: number }> => {
     const sweeping: Sweeping = { ...dependencies, at: now() };
-    // rows of one case are in one shard, and so looked at one after the other
+    // rows of one case are in one shard, and so looked at one after the other; those of an older version beside them
     const lists = [...shardsOf('DUE', 'byDue'), ...(isDaily(sweeping.at) ? FORMER_DUE_SHARDS : [])];
     const shards = lists.map((shard) => orFailed(sweepShard(sweeping, shard)));
     const parts: readonly (Swept & Partial<DueRows>)[] = await Promise.all([

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ForeignFolderError, SimulationFolder } from '../../../commands/simulate/folder.ts';
+import { afterProcess } from './after-process.ts';
 
 const aFolder = () => mkdtempSync(join(tmpdir(), 'simulation-test-'));
 
@@ -26,10 +27,12 @@ it('knows later which rounds it made', async () => {
   });
 });
 
-it('takes a temporary folder away, and leaves one that is to be kept', async () => {
-  const temporary = await SimulationFolder.open(undefined);
-  const kept = await SimulationFolder.open(aFolder());
-  await temporary.close();
-  await kept.close();
-  expect([existsSync(temporary.path), existsSync(kept.path)]).toEqual([false, true]);
+it('takes a temporary folder away at its end, and leaves one that is to be kept', () => {
+  const path = aFolder();
+  const temporary = afterProcess(`import { SimulationFolder } from './commands/simulate/folder.ts';
+    const temporary = await SimulationFolder.open(undefined);
+    await temporary.note('lle-2027-01-04');
+    await SimulationFolder.open('${path}');
+    console.log(temporary.path)`);
+  expect([existsSync(temporary), existsSync(path)]).toEqual([false, true]);
 });

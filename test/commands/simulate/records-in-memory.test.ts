@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { RecordsInMemory } from '../../../commands/simulate/records-in-memory.ts';
+import { afterProcess } from './after-process.ts';
 
 const aFolder = () => mkdtempSync(join(tmpdir(), 'simulation-test-'));
 
@@ -22,8 +23,18 @@ it('leaves records on the disk where there is no room for them, or no such memor
   expect([readdirSync(path), readdirSync(memory)]).toEqual([[], []]);
 });
 
+it('takes its memory back when the process ends', () => {
+  const memory = aFolder();
+  const was = afterProcess(`import { readdirSync } from 'node:fs';
+    import { RecordsInMemory } from './commands/simulate/records-in-memory.ts';
+    await RecordsInMemory.of('${aFolder()}', 10, '${memory}');
+    console.log(readdirSync('${memory}').length)`);
+  expect([was, readdirSync(memory)]).toEqual(['1', []]);
+});
+
 it('forgets what killed simulations left, and nothing of those that run', async () => {
   const memory = aFolder();
+  // beyond the greatest number that Linux gives a process
   const [left, running, other] = ['simulation-4194305-x', `simulation-${process.pid}-x`, 'another'];
   for (const name of [left, running, other]) mkdirSync(join(memory, name));
   await RecordsInMemory.of(aFolder(), 10, memory);
