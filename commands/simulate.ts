@@ -40,18 +40,7 @@ class UsageError extends Error {
 }
 
 function readArguments() {
-  const { values } = parseArgs({
-    args: argv.slice(2),
-    options: {
-      applications: { type: 'string', default: '500' },
-      seed: { type: 'string', default: '1' },
-      programme: { type: 'string', default: 'lle' },
-      keep: { type: 'string' },
-      straight: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const values = readOptions();
   const programme = findProgramme(values.programme);
   if (!programme) throw new UsageError(`there is no programme "${values.programme}"`);
   return {
@@ -60,6 +49,25 @@ function readArguments() {
     applications: readNumber('--applications', values.applications, 1),
     seed: readNumber('--seed', values.seed, 0),
   };
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      args: argv.slice(2),
+      options: {
+        applications: { type: 'string', default: '500' },
+        seed: { type: 'string', default: '1' },
+        programme: { type: 'string', default: 'lle' },
+        keep: { type: 'string' },
+        straight: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 function readNumber(option: string, text: string, least: number): number {
