@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv, env, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readCommandLine } from './command-line.ts';
 import { costOf } from './cost/cost.ts';
 import { withPages } from './cost/pages.ts';
 import { printCost } from './cost/print-cost.ts';
@@ -54,23 +54,28 @@ function recordingOf(file: string | undefined, applications: string | undefined)
   return readRecording(kept);
 }
 
-const { values } = parseArgs({
-  args: argv.slice(2),
-  options: {
-    applications: { type: 'string' },
-    recording: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (values.help) stdout.write(USAGE);
-else {
-  try {
-    const recording = withPages(await recordingOf(values.recording, values.applications));
-    const cost = costOf(recording);
-    stdout.write(values.json ? `${JSON.stringify({ recordedAt: recording.recordedAt, ...cost })}\n` : printCost(cost));
-  } catch (error) {
-    stderr.write(`cost: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+async function cost(): Promise<void> {
+  const { values } = readCommandLine({
+    args: argv.slice(2),
+    options: {
+      applications: { type: 'string' },
+      recording: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    stdout.write(USAGE);
+    return;
   }
+  const recording = withPages(await recordingOf(values.recording, values.applications));
+  const costs = costOf(recording);
+  stdout.write(values.json ? `${JSON.stringify({ recordedAt: recording.recordedAt, ...costs })}\n` : printCost(costs));
+}
+
+try {
+  await cost();
+} catch (error) {
+  stderr.write(`cost: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
 }

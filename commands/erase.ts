@@ -3,10 +3,10 @@
  * last lines of the output are the counts, one a line.
  */
 import { argv, stderr, stdout } from 'node:process';
-import { parseArgs } from 'node:util';
 import { printInstant } from '../domain/london-time.ts';
 import { KEPT_YEARS, RETENTION } from '../functions/store/retention.ts';
 import { RoundNotFoundError } from '../functions/store/round-row.ts';
+import { readCommandLine, UsageError } from './command-line.ts';
 import { type Erased, planErasure, runErasure } from './erase/run-erasure.ts';
 import { openTarget, TargetError } from './target.ts';
 
@@ -25,27 +25,31 @@ would go first. Can be ended and run again at any time.
   --table NAME    act on this table in AWS, by your usual AWS configuration
 `;
 
-const { values } = parseArgs({
-  args: argv.slice(2),
-  options: {
-    'dry-run': { type: 'boolean', default: false },
-    yes: { type: 'boolean', default: false },
-    round: { type: 'string' },
-    now: { type: 'string' },
-    home: { type: 'string' },
-    table: { type: 'string' },
-  },
-});
-
 const isInstant = (text: string) => /^\d{4}-\d\d-\d\dT.*Z$/.test(text) && !Number.isNaN(Date.parse(text));
 
-/** How the command was called wrongly. */
-function complaint(): string | undefined {
-  const { 'dry-run': dryRun, yes, now } = values;
-  if (dryRun === yes) return 'say either --dry-run or --yes';
-  if (now !== undefined && !dryRun) return '--now goes with --dry-run only: nothing is erased before its time';
-  if (now !== undefined && !isInstant(now)) return `--now ${now}: an instant is written 2033-02-01T09:00:00Z`;
-  return undefined;
+function readArguments() {
+  const { values } = readCommandLine({
+    args: argv.slice(2),
+    options: {
+      'dry-run': { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+      round: { type: 'string' },
+      now: { type: 'string' },
+      home: { type: 'string' },
+      table: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const { 'dry-run': dryRun, yes, now, help } = values;
+  if (help) return values;
+  if (dryRun === yes) throw new UsageError(`say either --dry-run or --yes\n\n${USAGE}`);
+  if (now !== undefined && !dryRun) {
+    throw new UsageError('--now goes with --dry-run only: nothing is erased before its time');
+  }
+  if (now !== undefined && !isInstant(now)) {
+    throw new UsageError(`--now ${now}: an instant is written 2033-02-01T09:00:00Z`);
+  }
+  return values;
 }
 
 function report({ cases, rows, wentOn }: Erased): string {
@@ -64,6 +68,11 @@ function report({ cases, rows, wentOn }: Erased): string {
 }
 
 async function erase(): Promise<void> {
+  const values = readArguments();
+  if (values.help) {
+    stdout.write(USAGE);
+    return;
+  }
   const target = await openTarget(values, new Date());
   try {
     const { records } = target;
@@ -79,16 +88,18 @@ async function erase(): Promise<void> {
   }
 }
 
-const wrong = complaint();
-if (wrong === undefined) {
-  try {
-    await erase();
-  } catch (error) {
-    if (!(error instanceof TargetError || error instanceof RoundNotFoundError)) throw error;
-    stderr.write(error instanceof RoundNotFoundError ? `there is no round ${error.message}\n` : `${error.message}\n`);
-    process.exitCode = 1;
-  }
-} else {
-  stderr.write(`${wrong}\n\n${USAGE}`);
+/** Why it was not done, in words; none when it is no refusal but a fault. */
+function refusal(error: unknown): string | undefined {
+  if (error instanceof UsageError || error instanceof TargetError) return error.message.trim();
+  if (error instanceof RoundNotFoundError) return `there is no round ${error.message}`;
+  return undefined;
+}
+
+try {
+  await erase();
+} catch (error) {
+  const why = refusal(error);
+  if (why === undefined) throw error;
+  stderr.write(`${why}\n`);
   process.exitCode = 1;
 }

@@ -1,7 +1,7 @@
 /** `npm run redrive -- QUEUE|all`: what could not be delivered is shown, and done again. The last line is the outcome. */
 import { argv, stderr, stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
+import { readCommandLine, UsageError } from './command-line.ts';
 import type { ReceivedLetter } from './redrive/dead-letter-queue.ts';
 import { openQueues } from './redrive/open-queues.ts';
 import { type Outcome, type Redoing, redo, STAYING } from './redrive/redo.ts';
@@ -34,7 +34,7 @@ async function redoAll(letters: readonly ReceivedLetter[], redoing: Redoing): Pr
 }
 
 async function isAnsweredYes(question: string): Promise<boolean> {
-  if (!stdin.isTTY) throw new TargetError('nobody is there to answer: say --yes');
+  if (!stdin.isTTY) throw new UsageError('nobody is there to answer: say --yes');
   const terminal = createInterface({ input: stdin, output: stdout });
   try {
     return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
@@ -43,7 +43,7 @@ async function isAnsweredYes(question: string): Promise<boolean> {
   }
 }
 
-async function redrive(
+async function redriveFrom(
   wanted: string,
   options: Readonly<{ list: boolean; yes: boolean; stack?: string; home?: string }>,
 ) {
@@ -52,7 +52,7 @@ async function redrive(
   try {
     const named = queues.filter(({ name }) => wanted === 'all' || name === wanted);
     if (named.length === 0) {
-      throw new TargetError(`there is no queue "${wanted}": all, ${queues.map(({ name }) => name).join(', ')}`);
+      throw new UsageError(`there is no queue "${wanted}": all, ${queues.map(({ name }) => name).join(', ')}`);
     }
     for (const queue of named) {
       const found = await queue.receive();
@@ -71,27 +71,28 @@ async function redrive(
   }
 }
 
-const { values, positionals } = parseArgs({
-  args: argv.slice(2),
-  allowPositionals: true,
-  options: {
-    list: { type: 'boolean', default: false },
-    yes: { type: 'boolean', default: false },
-    stack: { type: 'string' },
-    home: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
-const [queue, ...others] = positionals;
-if (values.help || queue === undefined || others.length > 0) {
-  stdout.write(USAGE);
-  process.exitCode = values.help ? 0 : 2;
-} else {
-  try {
-    await redrive(queue, values);
-  } catch (error) {
-    if (!(error instanceof TargetError)) throw error;
-    stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-  }
+async function redrive(): Promise<void> {
+  const { values, positionals } = readCommandLine({
+    args: argv.slice(2),
+    allowPositionals: true,
+    options: {
+      list: { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+      stack: { type: 'string' },
+      home: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const [queue, ...others] = positionals;
+  if (values.help) stdout.write(USAGE);
+  else if (queue === undefined || others.length > 0) throw new UsageError(`name one queue, or all\n\n${USAGE}`);
+  else await redriveFrom(queue, values);
+}
+
+try {
+  await redrive();
+} catch (error) {
+  if (!(error instanceof UsageError || error instanceof TargetError)) throw error;
+  stderr.write(`redrive: ${error.message.trim()}\n`);
+  process.exitCode = 1;
 }

@@ -5,8 +5,8 @@
 import { basename } from 'node:path';
 import { argv, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { calendarDate } from '../domain/london-time.ts';
+import { readCommandLine, UsageError } from './command-line.ts';
 import { showProgress } from './progress.ts';
 import { readDate } from './register/cells.ts';
 import { importRegister } from './register/import-register.ts';
@@ -35,11 +35,6 @@ in the file; kept, and marked.
 
 const DEMONSTRATION = fileURLToPath(new URL('./register/demonstration-register.csv', import.meta.url));
 
-/** The command was called wrongly. */
-class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 function readDay(option: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const day = readDate(text);
@@ -48,7 +43,7 @@ function readDay(option: string, text: string | undefined): string | undefined {
 }
 
 function readArguments() {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readCommandLine({
     args: argv.slice(2),
     allowPositionals: true,
     options: {

@@ -4,7 +4,7 @@
  */
 import { argv, stderr, stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
-import { UsageError } from './cases/call.ts';
+import { UsageError } from './command-line.ts';
 import { roundRefusal } from './rounds/refusal.ts';
 import { runRounds } from './rounds/run.ts';
 import { SUBCOMMANDS, USAGE, usageOf } from './rounds/subcommands.ts';

@@ -4,10 +4,10 @@
  * `package.json` keep it within its budget of memory: old objects are collected from 48 MB on.
  */
 import { argv, env, stderr, stdout } from 'node:process';
-import { parseArgs } from 'node:util';
 import { calendarDate, plusDays, weekday } from '../domain/london-time.ts';
 import { listRounds } from '../functions/store/round-row.ts';
 import { findProgramme, PROGRAMMES } from '../programmes/programmes.ts';
+import { readCommandLine, UsageError } from './command-line.ts';
 import { HomeStartError, startHome } from './home.ts';
 import { showProgress } from './progress.ts';
 import { Agenda } from './simulate/agenda.ts';
@@ -35,12 +35,19 @@ results are released, the directory is published. The same seed gives the same c
 A new folder lives in the past, so that it can go on in real time; CLOCK_START sets where.
 `;
 
-class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 function readArguments() {
-  const values = readOptions();
+  const { values } = readCommandLine({
+    args: argv.slice(2),
+    options: {
+      applications: { type: 'string', default: '500' },
+      seed: { type: 'string', default: '1' },
+      programme: { type: 'string', default: 'lle' },
+      keep: { type: 'string' },
+      straight: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
   const programme = findProgramme(values.programme);
   if (!programme) throw new UsageError(`there is no programme "${values.programme}"`);
   return {
@@ -49,25 +56,6 @@ function readArguments() {
     applications: readNumber('--applications', values.applications, 1),
     seed: readNumber('--seed', values.seed, 0),
   };
-}
-
-function readOptions() {
-  try {
-    return parseArgs({
-      args: argv.slice(2),
-      options: {
-        applications: { type: 'string', default: '500' },
-        seed: { type: 'string', default: '1' },
-        programme: { type: 'string', default: 'lle' },
-        keep: { type: 'string' },
-        straight: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
 
 function readNumber(option: string, text: string, least: number): number {

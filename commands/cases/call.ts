@@ -1,11 +1,6 @@
-import { parseArgs } from 'node:util';
 import { readReference } from '../../domain/reference.ts';
 import type { Actor } from '../../functions/store/event-row.ts';
-
-/** The command was called wrongly. The message says how it is called. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { readCommandLine, UsageError } from '../command-line.ts';
 
 /** What a subcommand is called with. */
 export interface Signature {
@@ -112,11 +107,5 @@ function parse(args: readonly string[], options: readonly string[], flags: reado
     ...options.map((name) => [name, { type: 'string', multiple: true }] as const),
     ...flags.map((name) => [name, { type: 'boolean' }] as const),
   ]);
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { ...own, ...COMMON } });
-  } catch (error) {
-    // parseArgs says what it did not understand
-    if (error instanceof TypeError && 'code' in error) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
+  return readCommandLine({ args: [...args], allowPositionals: true, options: { ...own, ...COMMON } });
 }

@@ -5,7 +5,8 @@ import { remindEndorser } from '../../functions/acts/remind-endorser.ts';
 import { replaceEndorser } from '../../functions/acts/replace-endorser.ts';
 import { findSlot } from '../../functions/acts/slot-at-hand.ts';
 import { withdraw } from '../../functions/acts/withdraw.ts';
-import { emailAddress, UsageError } from './call.ts';
+import { UsageError } from '../command-line.ts';
+import { emailAddress } from './call.ts';
 import { caseAct } from './subcommand.ts';
 
 /** @throws UsageError */

@@ -6,7 +6,7 @@ import { referenceOf, shardsOf } from '../../functions/store/keys.ts';
 import type { Records } from '../../functions/store/records.ts';
 import { getRound, listRounds } from '../../functions/store/round-row.ts';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
-import { UsageError } from './call.ts';
+import { UsageError } from '../command-line.ts';
 import type { Subcommand } from './subcommand.ts';
 
 const listedCase = z.object({ pk: z.string(), card: caseRow.shape.card });

@@ -1,6 +1,7 @@
 import { SETTLEMENTS, settleMessage } from '../../functions/acts/settle-message.ts';
 import { keyOfName } from '../../functions/mail/message-tags.ts';
-import { oneOf, UsageError } from './call.ts';
+import { UsageError } from '../command-line.ts';
+import { oneOf } from './call.ts';
 import type { Subcommand } from './subcommand.ts';
 
 const settle: Subcommand = {

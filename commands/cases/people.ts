@@ -2,7 +2,8 @@ import { changeAddress } from '../../functions/acts/change-address.ts';
 import { mergePeople } from '../../functions/acts/merge-people.ts';
 import { findPerson } from '../../functions/store/person-row.ts';
 import type { Records } from '../../functions/store/records.ts';
-import { emailAddress, UsageError } from './call.ts';
+import { UsageError } from '../command-line.ts';
+import { emailAddress } from './call.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** @throws UsageError when the address leads to nobody */

@@ -16,8 +16,8 @@ import { InformationMovedOnError } from '../../functions/store/information-reque
 import { AddressTakenError } from '../../functions/store/person-row.ts';
 import { RoundNotFoundError } from '../../functions/store/round-row.ts';
 import { SlotMovedOnError } from '../../functions/store/slot-row.ts';
+import { UsageError } from '../command-line.ts';
 import { TargetError } from '../target.ts';
-import { UsageError } from './call.ts';
 
 /** What the words of rules mean to whoever asked too early, too late or at all. */
 const NOT_NOW: Readonly<Record<string, string>> = {

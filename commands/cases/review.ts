@@ -2,7 +2,8 @@ import { printInstant } from '../../domain/london-time.ts';
 import { requestInformation } from '../../functions/acts/request-information.ts';
 import { type EligibilityReview, reviewEligibility } from '../../functions/acts/review-eligibility.ts';
 import { type CaseStanding, readCaseStanding } from '../../functions/store/case-file.ts';
-import { type Call, UsageError } from './call.ts';
+import { UsageError } from '../command-line.ts';
+import type { Call } from './call.ts';
 import { caseAct, type Subcommand } from './subcommand.ts';
 
 const review = (word: EligibilityReview['word'], outcome: string, help: Pick<Subcommand, 'takes' | 'does'>) =>

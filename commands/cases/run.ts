@@ -1,4 +1,5 @@
-import { Call, UsageError } from './call.ts';
+import { UsageError } from '../command-line.ts';
+import { Call } from './call.ts';
 import { openDesk } from './open-desk.ts';
 import { SUBCOMMANDS } from './subcommands.ts';
 

@@ -1,7 +1,8 @@
 import { argv, stderr, stdout } from 'node:process';
 import type { Desk } from '../../functions/acts/desk.ts';
-import { Call, UsageError } from '../cases/call.ts';
+import { Call } from '../cases/call.ts';
 import type { Subcommand } from '../cases/subcommand.ts';
+import { UsageError } from '../command-line.ts';
 import { openTarget } from '../target.ts';
 import { designationRefusal } from './refusal.ts';
 

@@ -8,7 +8,8 @@ import { pauseDesignation, resumeDesignation } from '../../functions/acts/design
 import { concludeReview, startReview } from '../../functions/acts/designations/review-designation.ts';
 import { designationHistory } from '../../functions/store/designation-event-row.ts';
 import { standingNumbers } from '../../functions/store/designation-rows.ts';
-import { type Call, oneOf, UsageError } from '../cases/call.ts';
+import { type Call, oneOf } from '../cases/call.ts';
+import { UsageError } from '../command-line.ts';
 import type { RecordsSubcommand } from './run.ts';
 
 const NUMBER = 'NUMBER';

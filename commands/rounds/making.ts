@@ -1,6 +1,7 @@
 import { changeRoundBeforeOpening } from '../../functions/acts/rounds/change-round.ts';
 import { createRound } from '../../functions/acts/rounds/create-round.ts';
-import { type Call, UsageError } from '../cases/call.ts';
+import type { Call } from '../cases/call.ts';
+import { UsageError } from '../command-line.ts';
 import { dateLines, warningLines } from './print-round.ts';
 import type { RoundSubcommand } from './subcommand.ts';
 

@@ -1,7 +1,7 @@
 import { NotNowError } from '../../functions/acts/refusals.ts';
 import { RoundExistsError, type RoundInputProblem, RoundInvalidError } from '../../functions/acts/rounds/refusals.ts';
 import { RoundNotFoundError } from '../../functions/store/round-row.ts';
-import { UsageError } from '../cases/call.ts';
+import { UsageError } from '../command-line.ts';
 import { TargetError } from '../target.ts';
 import { MOMENTS } from './print-round.ts';
 import { ServiceRefusedError } from './staff-client.ts';

@@ -1,4 +1,5 @@
-import { Call, UsageError } from '../cases/call.ts';
+import { Call } from '../cases/call.ts';
+import { UsageError } from '../command-line.ts';
 import { openTarget } from '../target.ts';
 import { BY_API } from './by-api.ts';
 import { addressOfStack, StaffClient } from './staff-client.ts';

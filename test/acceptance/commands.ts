@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { UsageError } from '../../commands/cases/call.ts';
+import { UsageError } from '../../commands/command-line.ts';
 import { importRegister } from '../../commands/register/import-register.ts';
 import { readRegisterFile } from '../../commands/register/register-file.ts';
 import { runRounds } from '../../commands/rounds/run.ts';
