@@ -30,8 +30,10 @@ interface AwsClient {
  */
 export function createCallAws(region: string, endpoints: Readonly<Record<string, string>>): CallAws {
   const clients = new Map<string, AwsClient>();
+  const actions = new Map<string, AwsAction>();
   return async (service, action, parameters) => {
-    const { Client, Command } = await findAwsAction(service, action);
+    const { Client, Command } = actions.get(`${service}:${action}`) ?? (await findAwsAction(service, action));
+    actions.set(`${service}:${action}`, { Client, Command });
     const endpoint = endpoints[service];
     if (endpoint === undefined) throw new AwsActionNotFoundError(`the AWS service "${service}" has no endpoint here`);
     let client = clients.get(service);
