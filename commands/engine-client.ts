@@ -23,11 +23,8 @@ export function engineClient(place: { readonly region: string; readonly endpoint
   return client;
 }
 
-/** As a text of JSON has it: within a string, the quotation marks would have backslashes. */
-const TOKEN = /,"ClientRequestToken":"[^"]*"/;
-
 function spareToken(request: { body: Uint8Array }): void {
   // the SDK's bodies pose as texts and warn whoever takes them for one: a decoder does not
-  const body = new TextDecoder().decode(request.body);
-  request.body = Buffer.from(body.replace(TOKEN, ''));
+  const body = JSON.parse(new TextDecoder().decode(request.body));
+  request.body = Buffer.from(JSON.stringify({ ...body, ClientRequestToken: undefined }));
 }

@@ -30,10 +30,8 @@ interface AwsClient {
  */
 export function createCallAws(region: string, endpoints: Readonly<Record<string, string>>): CallAws {
   const clients = new Map<string, AwsClient>();
-  const actions = new Map<string, AwsAction>();
   return async (service, action, parameters) => {
-    const { Client, Command } = actions.get(`${service}:${action}`) ?? (await findAwsAction(service, action));
-    actions.set(`${service}:${action}`, { Client, Command });
+    const { Client, Command } = await findAwsAction(service, action);
     const endpoint = endpoints[service];
     if (endpoint === undefined) throw new AwsActionNotFoundError(`the AWS service "${service}" has no endpoint here`);
     let client = clients.get(service);

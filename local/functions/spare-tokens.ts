@@ -1,8 +1,5 @@
 import { onRequestBody } from './request-body.ts';
 
-/** As a text of JSON has it: within a string, the quotation marks would have backslashes. */
-const TOKEN = /,"ClientRequestToken":"[^"]*"/;
-
 /**
  * Takes the token from each transaction that a function's thread sends. At every one that has a token the engine
  * (dynoxide 1.2) goes through those of the last ten minutes: with 25,000 of them it takes 2.5 ms instead of 0.9. A token is
@@ -12,5 +9,7 @@ const TOKEN = /,"ClientRequestToken":"[^"]*"/;
  * @returns what ends it
  */
 export function spareTokens(): () => void {
-  return onRequestBody('TransactWriteItems', (body) => body.replace(TOKEN, ''));
+  return onRequestBody('TransactWriteItems', (body) =>
+    JSON.stringify({ ...JSON.parse(body), ClientRequestToken: undefined }),
+  );
 }

@@ -52,10 +52,7 @@ export function streamEvent(
   const seesOld = viewType === 'OLD_IMAGE' || viewType === 'NEW_AND_OLD_IMAGES';
   return {
     // the engine's own is its sequence number, which is not unique among tables; the same for every delivery
-    get eventID() {
-      // only when a function gets it: most records are for none
-      return createHash('md5').update(`${name} ${sequence}`).digest('hex');
-    },
+    eventID: createHash('md5').update(`${name} ${sequence}`).digest('hex'),
     eventName,
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',

