@@ -6,6 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { argv, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { HolidayListError, holidayChanges, readHolidayList, writeHolidayList } from './bank-holidays/holiday-list.ts';
+import { readCommandLine, UsageError } from './command-line.ts';
 
 const OURS = fileURLToPath(new URL('../domain/bank-holidays.json', import.meta.url));
 
@@ -15,22 +16,30 @@ Replaces domain/bank-holidays.json by FILE, which has the shape of https://www.g
 Wales is kept. Dates that the list has now and FILE does not are lost, so it says which. Deploy afterwards.
 `;
 
-const [file] = argv.slice(2);
-if (file === undefined || file === '--help') {
-  stdout.write(USAGE);
-} else {
-  try {
-    const [was, is] = await Promise.all(
-      [OURS, file].map(async (path) => readHolidayList(await readFile(path, 'utf8'))),
-    );
-    if (!was || !is) throw new Error('two lists were read');
-    const lines = holidayChanges(was, is);
-    await writeFile(OURS, writeHolidayList(is));
-    stdout.write(`${lines.join('\n')}\n`);
-  } catch (error) {
-    const isFile = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (!(error instanceof HolidayListError || isFile)) throw error;
-    stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+async function replaceList(): Promise<void> {
+  const { values, positionals } = readCommandLine({
+    args: argv.slice(2),
+    allowPositionals: true,
+    options: { help: { type: 'boolean', default: false } },
+  });
+  if (values.help) {
+    stdout.write(USAGE);
+    return;
   }
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) throw new UsageError(`name one file\n\n${USAGE}`);
+  const was = readHolidayList(await readFile(OURS, 'utf8'));
+  const is = readHolidayList(await readFile(file, 'utf8'));
+  const lines = holidayChanges(was, is);
+  await writeFile(OURS, writeHolidayList(is));
+  stdout.write(`${lines.join('\n')}\n`);
+}
+
+try {
+  await replaceList();
+} catch (error) {
+  const isFile = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  if (!(error instanceof UsageError || error instanceof HolidayListError || isFile)) throw error;
+  stderr.write(`${error.message.trim()}\n`);
+  process.exitCode = 1;
 }

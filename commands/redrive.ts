@@ -1,6 +1,6 @@
 /** `npm run redrive -- QUEUE|all`: what could not be delivered is shown, and done again. The last line is the outcome. */
-import { argv, stderr, stdin, stdout } from 'node:process';
-import { createInterface } from 'node:readline/promises';
+import { argv, stderr, stdout } from 'node:process';
+import { isAnsweredYes } from './ask.ts';
 import { readCommandLine, UsageError } from './command-line.ts';
 import type { ReceivedLetter } from './redrive/dead-letter-queue.ts';
 import { openQueues } from './redrive/open-queues.ts';
@@ -31,16 +31,6 @@ async function redoAll(letters: readonly ReceivedLetter[], redoing: Redoing): Pr
     await (outcome === 'failed' || STAYING.includes(outcome) ? letter.leave() : letter.drop());
   }
   return [...lines, ...Array.from(counts, ([outcome, count]) => `${outcome}: ${count}`)];
-}
-
-async function isAnsweredYes(question: string): Promise<boolean> {
-  if (!stdin.isTTY) throw new UsageError('nobody is there to answer: say --yes');
-  const terminal = createInterface({ input: stdin, output: stdout });
-  try {
-    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
-  } finally {
-    terminal.close();
-  }
 }
 
 async function redriveFrom(

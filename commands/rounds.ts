@@ -2,22 +2,13 @@
  * `npm run rounds -- SUBCOMMAND …`: what programme managers do with rounds. The last line of the output is the outcome in
  * a word; a refusal is said on the error output, with exit code 1.
  */
-import { argv, stderr, stdin, stdout } from 'node:process';
-import { createInterface } from 'node:readline/promises';
-import { UsageError } from './command-line.ts';
+import { argv, stderr, stdout } from 'node:process';
+import { isAnsweredYes } from './ask.ts';
 import { roundRefusal } from './rounds/refusal.ts';
 import { runRounds } from './rounds/run.ts';
 import { SUBCOMMANDS, USAGE, usageOf } from './rounds/subcommands.ts';
 
-async function isAnsweredYes(lines: readonly string[]): Promise<boolean> {
-  if (!stdin.isTTY) throw new UsageError(`${lines.join('\n')}\nNobody is there to answer: say --yes`);
-  const terminal = createInterface({ input: stdin, output: stdout });
-  try {
-    return /^y(es)?$/i.test((await terminal.question(`${lines.join('\n')} [y/N] `)).trim());
-  } finally {
-    terminal.close();
-  }
-}
+const isAgreed = (lines: readonly string[]) => isAnsweredYes(lines.join('\n'));
 
 const showSignIn = (address: string) =>
   stderr.write(`To sign in, open this in the browser of this computer:\n${address}\n`);
@@ -30,7 +21,7 @@ if (name === '--help') {
   stdout.write(usageOf(name, subcommand));
 } else {
   try {
-    stdout.write(`${(await runRounds([name, ...args], { isAgreed: isAnsweredYes, showSignIn })).join('\n')}\n`);
+    stdout.write(`${(await runRounds([name, ...args], { isAgreed, showSignIn })).join('\n')}\n`);
   } catch (error) {
     const sentence = roundRefusal(error);
     if (sentence === undefined) throw error;

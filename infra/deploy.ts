@@ -45,22 +45,20 @@ async function deploy(file: string, options: { readonly diff: boolean; readonly 
   for (const line of await mailLimits(settings)) console.log(line);
 }
 
-const { values } = parseArgs({
-  options: {
-    settings: { type: 'string' },
-    diff: { type: 'boolean', default: false },
-    yes: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (values.help || !values.settings) {
-  console.log(HELP);
-  process.exitCode = values.help ? 0 : 2;
-} else {
-  try {
-    await deploy(values.settings, values);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
+try {
+  const { values } = parseArgs({
+    options: {
+      settings: { type: 'string' },
+      diff: { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help || !values.settings) {
+    console.log(HELP);
+    process.exitCode = values.help ? 0 : 2;
+  } else await deploy(values.settings, values);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }

@@ -72,7 +72,7 @@ export class FunctionHost {
     for (const definition of functions) {
       const log = new FunctionLog(definition, clock, logFolder);
       const shared = { instant: this.#instant, calls: calls?.(definition.name), compileCache };
-      const pool = new Pool({ definition, log, ...shared, largest: concurrency });
+      const pool = new Pool({ definition, log, ...shared, concurrency });
       this.#functions.set(definition.name, { definition, pool, invocations: 0, errors: 0 });
     }
   }

@@ -13,7 +13,7 @@ export interface PoolOptions {
   readonly calls: ThreadData['calls'];
   readonly compileCache: string | undefined;
   /** How many of one function's invocations may run at once; further ones wait for their turn. */
-  readonly largest: number;
+  readonly concurrency: number;
 }
 
 /** Another thread costs about 150 ms of work and 30 MB, so a wait for one that is nearly done is cheaper. */
@@ -100,7 +100,7 @@ export class Pool {
     this.#waiting.push(resolve);
     const growing = setTimeout(() => {
       const place = this.#waiting.indexOf(resolve);
-      if (place < 0 || this.#closed || this.#all.size >= this.#options.largest) return;
+      if (place < 0 || this.#closed || this.#all.size >= this.#options.concurrency) return;
       this.#waiting.splice(place, 1);
       resolve(this.#make());
     }, PATIENCE_MS);
