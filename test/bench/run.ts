@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
+import * as z from 'zod';
+import { readRunOptions } from '../run-options.ts';
 import { type Figure, type Gap, type Measure, ratioOf } from './figure.ts';
 import { type BenchRun, withFigures } from './report.ts';
 
 /**
- * `npm run bench [-- --only NAME]`: runs `*.bench.ts` beside this file and prints their figures; all of them together go into
- * `.build/bench.json` and `docs/performance.md`.
+ * Runs `*.bench.ts` beside this file and prints their figures; all of them together go into `.build/bench.json` and
+ * `docs/performance.md`.
  */
 const HERE = new URL('.', import.meta.url);
 const REPORT = new URL('../../.build/bench.json', import.meta.url);
@@ -34,8 +36,12 @@ async function measuredOrGap(bench: string): Promise<readonly (Figure | Gap)[]> 
   }
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
-const benches = (await readdir(HERE)).filter((name) => name.endsWith('.bench.ts') && name.includes(values.only)).sort();
+const { only } = readRunOptions('npm run bench [-- --only TEXT]', { only: z.string().default('') });
+const benches = (await readdir(HERE)).filter((name) => name.endsWith('.bench.ts') && name.includes(only)).sort();
+if (benches.length === 0) {
+  console.error(`no bench is called "${only}"`);
+  process.exit(1);
+}
 const figures: (Figure | Gap)[] = [];
 for (const bench of benches) {
   console.log(`measuring ${bench.replace('.bench.ts', '')} …`);
@@ -48,7 +54,7 @@ const shown = figures.map((one) => {
 });
 console.table(shown);
 // a part of the figures is for looking at, it never replaces the whole report
-if (values.only === '') {
+if (only === '') {
   const [{ model = 'unknown' } = {}, ...others] = cpus();
   const run: BenchRun = {
     on: new Date(),

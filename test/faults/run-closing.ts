@@ -1,13 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readRunOptions, wholeNumber } from '../run-options.ts';
 import { closeDrafts } from './closing-drafts.ts';
 
-/** `npm run faults:closing [-- --drafts N]`: kills a home twice while it closes many drafts. Exit code 1 when one was not told once. */
-const { values } = parseArgs({ options: { drafts: { type: 'string', default: '2000' } } });
+/** Kills a home twice while it closes many drafts. Exit code 1 when one was not told once. */
+const { drafts } = readRunOptions('npm run faults:closing [-- --drafts 2000]', {
+  drafts: wholeNumber(1).default(2000),
+});
 const folder = await mkdtemp(join(tmpdir(), 'closing-'));
-const { faults, figures } = await closeDrafts({ folder, drafts: Number(values.drafts), killAt: [0.2, 0.6] });
+const { faults, figures } = await closeDrafts({ folder, drafts, killAt: [0.2, 0.6] });
 console.log(JSON.stringify(figures));
 for (const fault of faults) console.log(fault);
 // what went wrong is needed to see why

@@ -1,13 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { readRunOptions, wholeNumber } from '../run-options.ts';
 import { endure } from './endure.ts';
 import { aPlan, type FaultPlan } from './fault-plan.ts';
 
-/** `npm run faults [-- --only NAME] [--seed N]`: the whole suite, or one of its ordeals. Exit code 1 when one fails. */
-const { values } = parseArgs({ options: { only: { type: 'string' }, seed: { type: 'string', default: '1' } } });
-const seed = Number(values.seed);
+/** The whole suite, or those of its ordeals whose names contain a text. Exit code 1 when one fails. */
+const { only, seed } = readRunOptions('npm run faults [-- --only TEXT --seed 1]', {
+  only: z.string().default(''),
+  seed: wholeNumber(0).default(1),
+});
 
 interface Entry {
   readonly plan: FaultPlan;
@@ -40,9 +43,10 @@ const BROKEN = (['mails-twice', 'swallows-mail', 'never-wakes', 'never-sweeps'] 
     ] as const,
 );
 
-let failed = 0;
-for (const [name, ordeal] of [...Object.entries(ORDEALS), ...BROKEN]) {
-  if (values.only !== undefined && !name.includes(values.only)) continue;
+const chosen = [...Object.entries(ORDEALS), ...BROKEN].filter(([name]) => name.includes(only));
+if (chosen.length === 0) console.log(`no ordeal is called "${only}"`);
+let failed = chosen.length === 0 ? 1 : 0;
+for (const [name, ordeal] of chosen) {
   const folder = await mkdtemp(join(tmpdir(), 'faults-'));
   const { faults, figures } = await endure({ folder, ...ordeal });
   const isBroken = ordeal.plan.broken !== 'none';

@@ -1,18 +1,17 @@
 import { execFile } from 'node:child_process';
-import { isDeepStrictEqual, parseArgs, promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import * as z from 'zod';
+import { readRunOptions, wholeNumber } from '../run-options.ts';
 
 /**
- * `npm run same-seed [-- --applications N] [--programme ID]`: simulates a round twice with the same seed. Exit code 1 when
- * the counts differ, do not add up, or something is not as it must be. Each run takes about a minute of processor time
- * and more, for its nine weeks of sweeps; so it is no part of `npm test`.
+ * Simulates a round twice with the same seed. Exit code 1 when the counts differ, do not add up, or something is not as it
+ * must be. Each run takes about a minute of processor time and more, for its nine weeks of sweeps; so it is no part of
+ * `npm test`.
  */
-const { values } = parseArgs({
-  options: {
-    applications: { type: 'string', default: '24' },
-    programme: { type: 'string', default: 'lle' },
-    seed: { type: 'string', default: '7' },
-  },
+const round = readRunOptions('npm run same-seed [-- --applications 24 --programme lle --seed 7]', {
+  applications: wholeNumber(1).default(24),
+  programme: z.string().default('lle'),
+  seed: wholeNumber(0).default(7),
 });
 
 /** What the run took is left out, and what the number of tries of a busy machine may change. */
@@ -37,7 +36,7 @@ const counts = z.object({
 type Counts = z.infer<typeof counts>;
 
 async function simulate(): Promise<Counts> {
-  const options = Object.entries(values).flatMap(([name, value]) => [`--${name}`, value]);
+  const options = Object.entries(round).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'simulate', '--', ...options, '--json'], {
     env: { ...process.env, CLOCK_START: '2026-08-31T09:00:00Z' },
   });
