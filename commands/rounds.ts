@@ -13,6 +13,8 @@ const isAgreed = (lines: readonly string[]) => isAnsweredYes(lines.join('\n'));
 const showSignIn = (address: string) =>
   stderr.write(`To sign in, open this in the browser of this computer:\n${address}\n`);
 
+const showTarget = (description: string) => stderr.write(`on ${description}\n`);
+
 const [name = '--help', ...args] = argv.slice(2);
 const subcommand = SUBCOMMANDS.get(name);
 if (name === '--help') {
@@ -21,7 +23,7 @@ if (name === '--help') {
   stdout.write(usageOf(name, subcommand));
 } else {
   try {
-    stdout.write(`${(await runRounds([name, ...args], { isAgreed, showSignIn })).join('\n')}\n`);
+    stdout.write(`${(await runRounds([name, ...args], { isAgreed, showSignIn, showTarget })).join('\n')}\n`);
   } catch (error) {
     const sentence = roundRefusal(error);
     if (sentence === undefined) throw error;

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { lean } from '../functions/lean-client.ts';
 import { Records } from '../functions/store/records.ts';
 import { engineClient } from './engine-client.ts';
-import { startHome } from './home.ts';
+import { HomeStartError, startHome } from './home.ts';
 
 /** Which home a command acts on, as it was asked for. */
 export interface TargetOptions {
@@ -72,11 +72,18 @@ export async function openTarget({ home, table }: TargetOptions, now: Date): Pro
     };
   }
   const url = homeUrl(home);
+  if (!URL.canParse(url)) throw new TargetError(`"${url}" is no address of a home: http://127.0.0.1:3001`);
   if (await answers(url)) return connect(url, async () => {});
   if (home !== undefined) throw new TargetError(`no home answers at ${home}: start it, or leave --home out`);
-  const started = await startHome();
+  const started = await startHome().catch((cause: unknown) => {
+    throw cause instanceof HomeStartError ? new TargetError(cause.message, { cause }) : cause;
+  });
   try {
-    return await connect(started.localUrl, started.stop);
+    const target = await connect(started.localUrl, started.stop);
+    return {
+      ...target,
+      description: `a home started for this on ${process.env.DATA_DIR || '.data'}: none runs at ${url}`,
+    };
   } catch (error) {
     await started.stop();
     throw error;

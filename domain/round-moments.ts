@@ -1,6 +1,6 @@
 import type { Timing } from '../programmes/programme.ts';
 import { plusDays, readLondon } from './london-time.ts';
-import type { Round } from './round.ts';
+import { isClosedEarly, lastClosing, type Moment, type Round } from './round.ts';
 import { graceEnd } from './round-gate.ts';
 
 /** Something that happens in a round at an instant. */
@@ -18,6 +18,7 @@ export interface RoundEvent {
     | 'close-early'
     | 'close-early-list'
     | 'reopen'
+    | 'reopen-list'
     | 'cancel';
   readonly at: Date;
 }
@@ -33,22 +34,25 @@ export function roundEvents(round: Dates, timing: Pick<Timing, 'draftReminders'>
   if (cancelledAt) return [{ id: 'cancel', does: 'cancel', at: cancelledAt }];
   const events: RoundEvent[] = [
     { id: 'open', does: 'open', at: opens.instant },
-    ...reminders(round, timing),
+    ...reminders(round, closes, timing),
     { id: 'close', does: 'close', at: closes.instant },
     { id: 'close-drafts', does: 'close-drafts', at: graceEnd(closes.instant) },
     { id: 'endorsements-due', does: 'endorsements-due', at: endorsementsDue.instant },
     { id: 'decisions-due', does: 'decisions-due', at: decisionsDue.instant },
   ];
   if (extended) events.push({ id: 'extend', does: 'extend', at: extended.at });
-  // once a round is open again, it is no news that it had closed early
-  if (closedEarly && !(reopened && reopened.from.instant > closedEarly.at)) {
-    events.push({ id: 'close-early', does: 'close-early', at: closedEarly.at });
-    // the list was never told of a second opening
-    if (!reopened) events.push({ id: 'close-early-list', does: 'close-early-list', at: closedEarly.at });
+  if (closedEarly && isClosedEarly(round)) {
+    events.push(
+      { id: 'close-early', does: 'close-early', at: closedEarly.at },
+      { id: 'close-early-list', does: 'close-early-list', at: closedEarly.at },
+    );
   }
   if (reopened) {
+    const again = reminders({ ...round, opens: reopened.from }, reopened.until, timing);
     events.push(
       { id: 'reopen', does: 'reopen', at: reopened.from.instant },
+      { id: 'reopen-list', does: 'reopen-list', at: reopened.from.instant },
+      ...again.map((reminder) => ({ ...reminder, id: `${reminder.id}-again` })),
       { id: 'close-again', does: 'close', at: reopened.until.instant },
       { id: 'close-drafts-again', does: 'close-drafts', at: graceEnd(reopened.until.instant) },
     );
@@ -61,7 +65,8 @@ export function roundEvents(round: Dates, timing: Pick<Timing, 'draftReminders'>
  * has reminded everybody.
  */
 function reminders(
-  { opens, closes, extended, closedEarly }: Dates,
+  { opens, extended, closedEarly }: Dates,
+  closes: Moment,
   { draftReminders }: Pick<Timing, 'draftReminders'>,
 ): RoundEvent[] {
   const [closingDay = '', closingTime = ''] = closes.wallClock.split('T');
@@ -98,6 +103,10 @@ export function stillToDo(
 const DAY = 86_400_000;
 
 /** Does it still help to remind people now? What is a day late, the next one says better; after closing nothing helps. */
-export function reminderHelps({ at }: Pick<RoundEvent, 'at'>, { closes }: Pick<Round, 'closes'>, now: Date): boolean {
-  return now < closes.instant && now.getTime() - at.getTime() < DAY;
+export function reminderHelps(
+  { at }: Pick<RoundEvent, 'at'>,
+  round: Pick<Round, 'closes' | 'reopened'>,
+  now: Date,
+): boolean {
+  return now < lastClosing(round).instant && now.getTime() - at.getTime() < DAY;
 }

@@ -1,5 +1,5 @@
 import type { Timing, Window } from '../programmes/programme.ts';
-import type { Moment, Round } from './round.ts';
+import { lastClosing, type Moment, type Round } from './round.ts';
 import { ENGLAND_AND_WALES, type HolidayCalendar, kindOfDay } from './working-days.ts';
 
 const DAY = 86_400_000;
@@ -8,17 +8,19 @@ const DAY = 86_400_000;
 export const LONGEST_ROUND_DAYS = 334;
 
 export type RoundMoment = 'opens' | 'closes' | 'endorsementsDue' | 'decisionsDue';
+/** Also the end of a second opening, or of the leave that one person was given. */
+export type NamedMoment = RoundMoment | 'until';
 
 export type RoundProblem =
   | { readonly word: 'too-soon'; readonly moment: RoundMoment; readonly after: RoundMoment; readonly leastDays: number }
   | { readonly word: 'too-long'; readonly mostDays: number }
-  | { readonly word: 'overlaps'; readonly round: string }
+  | { readonly word: 'overlaps'; readonly round: string; readonly opens: Date; readonly closes: Date }
   | { readonly word: 'capacity-too-small' | 'already-past' };
 
 /** What a manager is asked to look at again, and may keep. */
 export interface RoundWarning {
-  readonly word: 'weekend' | 'bank-holiday' | 'holidays-unknown';
-  readonly moment: RoundMoment;
+  readonly word: 'weekend' | 'bank-holiday' | 'holidays-unknown' | 'past' | 'after-endorsements';
+  readonly moment: NamedMoment;
 }
 
 type Dates = Pick<Round, RoundMoment>;
@@ -42,23 +44,35 @@ export function roundProblems(
   if (days(round.opens, round.decisionsDue) > LONGEST_ROUND_DAYS) {
     problems.push({ word: 'too-long', mostDays: LONGEST_ROUND_DAYS });
   }
-  const until = (round.reopened?.until ?? round.closes).instant;
+  const until = lastClosing(round).instant;
   for (const other of others) {
     const isApart = other.closes <= round.opens.instant || other.opens >= until;
-    if (!isApart) problems.push({ word: 'overlaps', round: other.id });
+    if (!isApart) problems.push({ word: 'overlaps', round: other.id, opens: other.opens, closes: other.closes });
   }
   if (round.capacity !== undefined && !(round.capacity >= 1)) problems.push({ word: 'capacity-too-small' });
   if (round.closes.instant <= now) problems.push({ word: 'already-past' });
   return problems;
 }
 
+/** What a new round, or one that has not opened yet, is to be looked at again for. */
+export const roundWarnings = (
+  { opens, closes, endorsementsDue, decisionsDue }: Dates,
+  now: Date,
+  holidays?: HolidayCalendar,
+): RoundWarning[] => [
+  ...dayWarnings({ opens, closes, endorsementsDue, decisionsDue }, holidays),
+  ...(opens.instant <= now ? [{ word: 'past', moment: 'opens' } as const] : []),
+];
+
 /** Real rounds end on working days: whoever has a question on the last day should find somebody to ask. */
-export function roundWarnings(round: Dates, holidays: HolidayCalendar = ENGLAND_AND_WALES): RoundWarning[] {
-  const moments: RoundMoment[] = ['opens', 'closes', 'endorsementsDue', 'decisionsDue'];
-  return moments.flatMap((moment): RoundWarning[] => {
-    const kind = kindOfDay(round[moment].wallClock.slice(0, 10), holidays);
+export function dayWarnings(
+  moments: { readonly [Each in NamedMoment]?: Moment },
+  holidays: HolidayCalendar = ENGLAND_AND_WALES,
+): RoundWarning[] {
+  return Object.entries(moments).flatMap(([moment, { wallClock }]): RoundWarning[] => {
+    const kind = kindOfDay(wallClock.slice(0, 10), holidays);
     if (kind === 'working-day') return [];
-    return [{ word: kind === 'unknown' ? 'holidays-unknown' : kind, moment }];
+    return [{ word: kind === 'unknown' ? 'holidays-unknown' : kind, moment: moment as NamedMoment }];
   });
 }
 

@@ -50,6 +50,14 @@ export interface RoundExtension {
   readonly reason: string;
 }
 
+/** When a round closes, or closed, for the last time: a second opening lies behind the first. */
+export const lastClosing = ({ closes, reopened }: Pick<Round, 'closes' | 'reopened'>): Moment =>
+  reopened?.until ?? closes;
+
+/** Whether it is still news that the round closes early: not once it was opened again. */
+export const isClosedEarly = ({ closedEarly, reopened }: Pick<Round, 'closedEarly' | 'reopened'>): boolean =>
+  closedEarly !== undefined && !(reopened && reopened.from.instant > closedEarly.at);
+
 /** In which states an application is whose holder was promised the end that comes earlier: of a second opening, also what the first closing closed. */
 export const toldOfClosing = ({ reopened }: Pick<Round, 'reopened'>): readonly ApplicationState[] =>
   reopened ? ['draft', 'not-submitted'] : ['draft'];

@@ -67,7 +67,7 @@ const SUBCOMMANDS_BY_API: Readonly<Record<string, SubcommandByApi>> = {
   extend: {
     async preview(api, call) {
       const { round, drafts, endorsers } = await extend(api, call, true);
-      return askExtension(printed(round), drafts?.count ?? 0, endorsers?.count ?? 0);
+      return askExtension(dateLines(printed(round)), drafts?.count ?? 0, endorsers?.count ?? 0);
     },
     run: async (api, call) => [...dateLines(printed((await extend(api, call, false)).round)), 'extended'],
   },

@@ -10,9 +10,11 @@ import { statesOf } from '../../functions/figures/states-of-cases.ts';
 import { programmeOf } from '../../functions/store/case-file.ts';
 import { getReport } from '../../functions/store/round-report-row.ts';
 import { getRound, listRounds } from '../../functions/store/round-row.ts';
-import { PROGRAMMES } from '../../programmes/programmes.ts';
+import { findProgramme } from '../../programmes/programmes.ts';
 import type { Call } from '../cases/call.ts';
+import { UsageError } from '../command-line.ts';
 import { dateLines, roundLine } from './print-round.ts';
+import { noProgramme, PROGRAMME_IDS } from './programme-ids.ts';
 import type { RoundSubcommand } from './subcommand.ts';
 
 /** Lines of figures, under each other. */
@@ -20,6 +22,9 @@ export function figures(lines: readonly FigureLine[]): string[] {
   const width = Math.max(34, ...lines.map(({ label }) => label.length + 2));
   return lines.map(({ label, value }) => `  ${label.padEnd(width)}${value}`);
 }
+
+/** Whether one can apply now; of a round that is over, that it is. */
+const standing = (round: Round, at: Date): string => (round.state === 'completed' ? round.state : gate(round, {}, at));
 
 /** Looking at rounds changes nothing. */
 export const LOOKING: Readonly<Record<string, RoundSubcommand>> = {
@@ -32,9 +37,10 @@ export const LOOKING: Readonly<Record<string, RoundSubcommand>> = {
     acts: false,
     async run({ records, at }, call) {
       const only = call.optional('programme');
-      const programmes = [...new Set(PROGRAMMES.map(({ id }) => id))].filter((id) => only === undefined || id === only);
+      if (only !== undefined && !findProgramme(only)) throw new UsageError(noProgramme(only));
+      const programmes = PROGRAMME_IDS.filter((id) => only === undefined || id === only);
       const rounds = (await Promise.all(programmes.map((id) => listRounds(records, id)))).flat();
-      return [...rounds.map((round) => roundLine(round, gate(round, {}, at))), `rounds ${rounds.length}`];
+      return [...rounds.map((round) => roundLine(round, standing(round, at))), `rounds ${rounds.length}`];
     },
   },
   show: {
@@ -80,6 +86,15 @@ Of a completed round, as it was when it ended; of another, as it is now. The las
   },
 };
 
+/** @throws UsageError when nothing can be written there */
+async function writeTable(file: string, csv: string): Promise<void> {
+  try {
+    await writeFile(file, csv);
+  } catch (cause) {
+    throw new UsageError(`${file} cannot be written: ${(cause as Error).message}`, { cause });
+  }
+}
+
 const part = (title: string, lines: readonly FigureLine[]) =>
   lines.length === 0 ? [] : ['', title, ...figures(lines)];
 
@@ -90,7 +105,7 @@ export async function reportLines(
   call: Call,
 ): Promise<string[]> {
   const file = call.optional('csv');
-  if (file !== undefined) await writeFile(file, reportCsv(report));
+  if (file !== undefined) await writeTable(file, reportCsv(report));
   const { funnel, ends, times, reasons } = viewReport(report, programmeOf(generation));
   return [
     title,

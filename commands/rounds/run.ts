@@ -11,6 +11,8 @@ export interface Asking {
   isAgreed(question: readonly string[]): Promise<boolean>;
   /** To open the address at which staff sign in. */
   showSignIn(address: string): void;
+  /** On which home the command acts. */
+  showTarget(description: string): void;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Asking {
  */
 export async function runRounds(
   [name = '', ...args]: readonly string[],
-  { isAgreed, showSignIn }: Asking,
+  { isAgreed, showSignIn, showTarget }: Asking,
 ): Promise<readonly string[]> {
   const subcommand = SUBCOMMANDS.get(name);
   if (!subcommand) throw new UsageError(`there is no subcommand "${name}": npm run rounds -- --help`);
@@ -34,7 +36,8 @@ export async function runRounds(
   if (byApi && service !== undefined) {
     return perform(byApi, await StaffClient.connect(service, showSignIn), call, isAgreed);
   }
-  const { records, now: at, close } = await openTarget(call, new Date());
+  const { records, now: at, description, close } = await openTarget(call, new Date());
+  showTarget(description);
   try {
     return await perform(subcommand, { records, at }, call, isAgreed);
   } finally {

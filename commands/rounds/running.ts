@@ -2,19 +2,27 @@ import { OPEN_STATES } from '../../domain/application.ts';
 import { printInstant } from '../../domain/london-time.ts';
 import { gate } from '../../domain/round-gate.ts';
 import { advanceRound } from '../../functions/acts/rounds/advance-round.ts';
-import { cancelRound } from '../../functions/acts/rounds/cancel-round.ts';
+import { cancelRound, checkCancelling } from '../../functions/acts/rounds/cancel-round.ts';
 import { closeEarly, previewEarlyClosing } from '../../functions/acts/rounds/close-early.ts';
 import { extendRound } from '../../functions/acts/rounds/extend-round.ts';
 import { giveLatePass } from '../../functions/acts/rounds/give-late-pass.ts';
 import { previewExtension } from '../../functions/acts/rounds/preview-extension.ts';
-import { reopenRound } from '../../functions/acts/rounds/reopen-round.ts';
+import { previewReopening, reopenRound } from '../../functions/acts/rounds/reopen-round.ts';
 import { casesOfRound } from '../../functions/store/cards.ts';
 import { findPerson } from '../../functions/store/person-row.ts';
 import { getRound } from '../../functions/store/round-row.ts';
 import type { Call } from '../cases/call.ts';
 import { UsageError } from '../command-line.ts';
 import { typedDates } from './making.ts';
-import { askCancelling, askClosing, askExtension, dateLines } from './print-round.ts';
+import {
+  askCancelling,
+  askClosing,
+  askExtension,
+  askReopening,
+  dateLines,
+  movedLines,
+  warningLines,
+} from './print-round.ts';
 import { ASKS_FIRST, type RoundDesk, type RoundSubcommand } from './subcommand.ts';
 
 const extension = (call: Call) => ({
@@ -28,6 +36,12 @@ const closing = (call: Call) => ({
   round: call.parameter('ROUND'),
   closes: call.optional('closes'),
   reason: call.optional('reason') ?? '',
+});
+
+const reopening = (call: Call) => ({
+  round: call.parameter('ROUND'),
+  until: call.one('until'),
+  reason: call.one('reason'),
 });
 
 /** Is its time over, whatever it says of itself? */
@@ -49,8 +63,8 @@ export const RUNNING: Readonly<Record<string, RoundSubcommand>> = {
   --yes                      does it without asking`,
     acts: true,
     async preview(desk, call) {
-      const { round, drafts, endorsers } = await previewExtension(desk, extension(call));
-      return askExtension(round, drafts.count, endorsers.count);
+      const { moved, warnings, drafts, endorsers } = await previewExtension(desk, extension(call));
+      return askExtension([...movedLines(moved), ...warningLines(warnings)], drafts.count, endorsers.count);
     },
     async run(desk, call) {
       return [...dateLines(await extendRound(desk, extension(call))), 'extended'];
@@ -82,19 +96,19 @@ without a reason, and nobody is told.`,
   reopen: {
     parameters: ['ROUND'],
     options: ['until', 'reason'],
-    takes: '--until TIME --reason TEXT',
-    does: 'opens a closed round again from now on, and tells who had not sent',
-    help: `  --until TIME               when it closes again
-  --reason TEXT              for the round's timeline`,
+    flags: ASKS_FIRST,
+    takes: '--until TIME --reason TEXT [--yes]',
+    does: 'opens a closed round again from now on; says first who is told of it',
+    help: `  --until TIME               when it closes again; the other dates stay
+  --reason TEXT              for the round's timeline
+  --yes                      does it without asking`,
     acts: true,
+    async preview(desk, call) {
+      const { round, warnings, unsent, interested } = await previewReopening(desk, reopening(call));
+      return askReopening([...dateLines(round), ...warningLines(warnings)], unsent.count, interested);
+    },
     async run(desk, call) {
-      const reopening = {
-        round: call.parameter('ROUND'),
-        until: call.one('until'),
-        by: call.by,
-        reason: call.one('reason'),
-      };
-      return [...dateLines(await reopenRound(desk, reopening)), 'reopened'];
+      return [...dateLines(await reopenRound(desk, { ...reopening(call), by: call.by })), 'reopened'];
     },
   },
   cancel: {
@@ -108,6 +122,7 @@ without a reason, and nobody is told.`,
     acts: true,
     async preview({ records }, call) {
       const { round } = await getRound(records, call.parameter('ROUND'));
+      await checkCancelling(records, round, call.one('reason'));
       const open = await Array.fromAsync(casesOfRound(records, round.id, OPEN_STATES));
       return askCancelling(round.title, open.length);
     },

@@ -1,3 +1,4 @@
+import { lastClosing } from '../../domain/round.ts';
 import { CLOSED_MESSAGE } from '../../domain/words.ts';
 import type { Programme } from '../../programmes/programme.ts';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
@@ -49,10 +50,13 @@ export const roundPage =
   async ({ parameters, session, at }) => {
     const standing = await roundNow(records, (await getRound(records, parameters.round ?? '')).round, at);
     const { round } = standing;
+    const programme = programmeOf(round.generation);
     return show('apply/round.njk', {
       back: `/apply/${round.programme}`,
       ...standing,
-      programme: programmeOf(round.generation),
+      lastClosing: lastClosing(round).instant,
+      elsewhere: standing.now.word === 'open' ? [] : (await roundsOf(records, programme, at)).open,
+      programme,
       times: await earlierTimes(records, round.programme),
       ...(session && (await forPerson(records, standing, session.person, at))),
       isSignedIn: session !== undefined,
@@ -80,9 +84,11 @@ export async function heldBy(records: Records, person: string, programme: string
 export async function roundsOf(records: Records, { id }: Programme, at: Date) {
   const all = await Promise.all((await listRounds(records, id)).map((round) => roundNow(records, round, at)));
   const lastClosed = all.findLast(({ now }) => now.word === 'closed');
+  const open = all.filter(({ now }) => now.word === 'open');
   return {
     rounds: all.filter(({ now: { word } }) => word === 'open' || word === 'full' || word === 'opens'),
-    isOpen: all.some(({ now }) => now.word === 'open'),
+    open,
+    isOpen: open.length > 0,
     closedMessage: lastClosed?.round.closedMessage ?? CLOSED_MESSAGE,
   };
 }

@@ -1,4 +1,5 @@
 import { IN_PROGRESS_STATES, isOpenState } from '../../domain/application.ts';
+import { lastClosing } from '../../domain/round.ts';
 import { answerLines } from '../apply/answer-lines.ts';
 import { readForm } from '../apply/draft.ts';
 import { audienceOf, keyOfName, messageName } from '../mail/message-tags.ts';
@@ -69,7 +70,7 @@ const showCase =
         .toSorted((one, other) => other.owedAt.localeCompare(one.owedAt))
         .map((message) => ({ ...message, name: messageName(message) })),
       timeline: file.events.toReversed(),
-      offers: offersOf(staff, { file, isClosed: at >= (round.reopened?.until ?? round.closes).instant }),
+      offers: offersOf(staff, { file, isClosed: at >= lastClosing(round).instant }),
       may: {
         take: mayDo(staff, 'take-case'),
         settle: mayDo(staff, 'settle-task'),

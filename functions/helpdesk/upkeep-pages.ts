@@ -23,7 +23,7 @@ export const upkeepPages: PageGroup = (desk) => [
     done: 'late-pass',
     async act(at, { file, form, staff }) {
       const { round, person } = file.case;
-      const until = typedMoment(form, 'closes') ?? '';
+      const until = typedMoment(form, 'until') ?? '';
       try {
         await giveLatePass(at, { round, person, until, by: actorOf({ staff }), reason: form.one('reason') });
       } catch (error) {

@@ -149,9 +149,16 @@ export interface RoundFacts extends MailFacts {
   readonly page: string;
 }
 
+export interface RoundOpenedFacts extends RoundFacts {
+  /** It had closed before. */
+  readonly isAgain: boolean;
+}
+
 /** Its end was put back. */
 export interface ExtendedFacts extends CaseFacts {
   readonly reason: string;
+  /** If not, it was closed before, and they may go on with it in this second opening. */
+  readonly isDraft: boolean;
 }
 
 /** Its end was brought forward: it lies ahead, or the round is closed. */
@@ -193,7 +200,7 @@ export interface FactsOf extends Record<TemplateId, MailFacts> {
   'sign-in': SignInFacts;
   'address-changed': MailFacts;
   'interest-confirm': InterestFacts;
-  'round-opened': RoundFacts;
+  'round-opened': RoundOpenedFacts;
   'round-extended': ExtendedFacts;
   'round-closes-early': DraftClosesEarlyFacts;
   'round-closes-early-list': RoundClosesEarlyFacts;

@@ -1,5 +1,5 @@
 import { isOpenState } from '../../domain/application.ts';
-import { toldOfClosing } from '../../domain/round.ts';
+import { lastClosing, toldOfClosing } from '../../domain/round.ts';
 import { graceEnd } from '../../domain/round-gate.ts';
 import { helpdeskDue } from '../../domain/working-days.ts';
 import type { Question } from '../../programmes/form.ts';
@@ -62,7 +62,7 @@ export async function readCase(source: Source, reference = source.message.refere
     home: publicUrl,
     about: { reference, roundTitle: round.title },
     programme: programmeOf(row.generation),
-    closes: (round.reopened?.until ?? round.closes).instant,
+    closes: lastClosing(round).instant,
     endorsementsDue: round.endorsementsDue.instant,
     decisionsDue: round.decisionsDue.instant,
     page: `${publicUrl}/applications/${reference}`,
@@ -85,8 +85,8 @@ export async function loadDraft(source: Source): Promise<Loaded<CaseFacts>> {
 export async function loadExtended(source: Source): Promise<Loaded<ExtendedFacts>> {
   const { row, round, facts } = await readCase(source);
   const moved = round.extended?.closesMoved;
-  if (row.state !== 'draft' || source.now >= facts.closes || !moved) return overtaken;
-  return { facts: { ...facts, reason: moved.reason } };
+  if (!toldOfClosing(round).includes(row.state) || source.now >= facts.closes || !moved) return overtaken;
+  return { facts: { ...facts, reason: moved.reason, isDraft: row.state === 'draft' } };
 }
 
 /** Not once the closing was put back again, nor to whom a late pass leaves more time. */

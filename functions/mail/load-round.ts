@@ -1,3 +1,4 @@
+import { isClosedEarly, lastClosing } from '../../domain/round.ts';
 import { gate } from '../../domain/round-gate.ts';
 import { findProgramme } from '../../programmes/programmes.ts';
 import { viewReport } from '../figures/report-view.ts';
@@ -7,7 +8,14 @@ import { getLatePass } from '../store/late-pass-row.ts';
 import { getRecipient } from '../store/recipient-row.ts';
 import { getReport } from '../store/round-report-row.ts';
 import { getRound } from '../store/round-row.ts';
-import type { InterestFacts, LatePassFacts, RoundClosesEarlyFacts, RoundFacts, RoundReportFacts } from './facts.ts';
+import type {
+  InterestFacts,
+  LatePassFacts,
+  RoundClosesEarlyFacts,
+  RoundFacts,
+  RoundOpenedFacts,
+  RoundReportFacts,
+} from './facts.ts';
 import type { Source } from './load-case.ts';
 import { type Loaded, MailFactsMissingError, overtaken } from './loaded.ts';
 
@@ -31,22 +39,22 @@ export async function loadInterest({ records, message, publicUrl, now }: Source)
 }
 
 /** Only as long as it is true, and they still want it. */
-export async function loadRoundOpened(source: Source): Promise<Loaded<RoundFacts>> {
+export async function loadRoundOpened(source: Source): Promise<Loaded<RoundOpenedFacts>> {
   const { records, message, now } = source;
   const [row, round] = await Promise.all([getInterest(records, message.recipient, now), readRound(source)]);
   if (row?.state !== 'confirmed' || gate(round, {}, now) !== 'open') return overtaken;
   const { programme, address, email } = row;
   return {
-    facts: roundFacts(source, round, email),
+    facts: { ...roundFacts(source, round, email), isAgain: round.reopened !== undefined },
     targets: [{ leadsTo: 'interest-end', programme, address }],
   };
 }
 
-/** Not once the closing was put back again, or the round opened again: of a second opening they were never told. */
+/** Not once the closing was put back again, or the round opened again. */
 export async function loadRoundClosesEarly(source: Source): Promise<Loaded<RoundClosesEarlyFacts>> {
   const { records, message, now } = source;
   const [row, round] = await Promise.all([getInterest(records, message.recipient, now), readRound(source)]);
-  if (row?.state !== 'confirmed' || !round.closedEarly || round.reopened) return overtaken;
+  if (row?.state !== 'confirmed' || !round.closedEarly || !isClosedEarly(round)) return overtaken;
   const { programme, address, email } = row;
   const facts = roundFacts(source, round, email);
   return {
@@ -87,7 +95,7 @@ function roundFacts({ publicUrl, now }: Source, round: Read, email: string): Rou
     home: publicUrl,
     programme: programmeOf(round.generation),
     title: round.title,
-    closes: (round.reopened?.until ?? round.closes).instant,
+    closes: lastClosing(round).instant,
     page: `${publicUrl}/rounds/${round.id}`,
   };
 }

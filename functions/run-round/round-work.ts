@@ -1,5 +1,5 @@
 import { IN_PROGRESS_STATES, OPEN_STATES } from '../../domain/application.ts';
-import { type Round, toldOfClosing } from '../../domain/round.ts';
+import { lastClosing, type Round, toldOfClosing } from '../../domain/round.ts';
 import { gate } from '../../domain/round-gate.ts';
 import { type RoundEvent, reminderHelps } from '../../domain/round-moments.ts';
 import type { Desk } from '../acts/desk.ts';
@@ -28,7 +28,7 @@ export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
     if (!reminderHelps(event, round, desk.at)) return undefined;
     return tellHolders(desk, round, from, {
       template: 'draft-reminder',
-      subject: `${event.id}-${round.closes.instant.getTime()}`,
+      subject: `${event.id}-${lastClosing(round).instant.getTime()}`,
       what: 'reminded',
       states: ['draft'],
     });
@@ -50,10 +50,10 @@ export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
   },
 
   // all open states, because the list may show a case in the one before; its row says what there is to do
-  extend: (desk, round, _, from) =>
-    eachCase(desk.records, { round: round.id, states: OPEN_STATES, from }, (reference) =>
-      extendCase(desk, round, reference),
-    ),
+  extend(desk, round, _, from) {
+    const states = [...new Set([...OPEN_STATES, ...toldOfClosing(round)])];
+    return eachCase(desk.records, { round: round.id, states, from }, (reference) => extendCase(desk, round, reference));
+  },
 
   'close-early': (desk, round, event, from) =>
     tellHolders(desk, round, from, {
@@ -79,6 +79,12 @@ export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
       states: ['draft', 'not-submitted'],
       begunBefore: event.at,
     });
+  },
+
+  async 'reopen-list'(desk, round, event, from) {
+    if (gate(round, {}, desk.at) !== 'open') return undefined;
+    const subject = `${round.id}-again-${event.at.getTime()}`;
+    return (await tellInterested(desk, round, { template: 'round-opened', subject }, from)).next;
   },
 
   cancel: (desk, { id: round }, _, from) =>

@@ -17,6 +17,7 @@ async function rounds({ localUrl }: Service, ...words: string[]): Promise<string
     isAgreed: async (question) => {
       throw new UsageError(question.join('\n'));
     },
+    showTarget: () => {},
     showSignIn: (address) => {
       throw new UsageError(address);
     },

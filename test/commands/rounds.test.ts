@@ -68,11 +68,12 @@ it('takes rounds of teaching schools for programmes that they designate', async 
 
 it.each([
   [['--programme', 'nle'], 'give --programme once'],
-  [['--opens', '2030-01-04T09:00', '--body', 'ts-1'], '--body does not run rounds of this programme'],
+  [['--opens', '2030-01-04T09:00', '--body', 'ts-1'], 'leave --body out: rounds of this programme are national'],
   [['--opens', '2030-01-04T00:00'], '--opens 2030-01-04T00:00: people disagree about which day midnight ends'],
   [['--opens', '2030-03-31T01:30'], 'the clocks skip this hour'],
   [['--opens', '2030-01-04T09:00', '--closes', '2030-01-05T09:00'], '--closes must be 7 days or more after --opens'],
-  [['--opens', '2020-01-06T09:00'], '--closes lies in the past'],
+  [['--opens', '2020-01-06T09:00'], 'it would close in the past'],
+  [['--opens', '2030-02-30T09:00'], '--opens 2030-02-30T09:00: there is no such day or time'],
   [['--opens', '2030-01-04T09:00', '--capacity', 'few'], '--capacity few is no number'],
   [[], '--opens is missing'],
 ])('refuses a round with %j and says why', async (more, why) => {
@@ -85,6 +86,14 @@ it('points to weekends and bank holidays', async () => {
     'look again: --opens falls on a weekend: nobody answers questions then',
     'look again: --closes falls on a bank holiday: nobody answers questions then',
   ]);
+});
+
+it('says what is wrong with a programme, and with a file, that there is not', async () => {
+  expect(await refusal(OPEN, 'list', '--programme', 'xyz')).toBe('there is no programme "xyz": lle, sle');
+  const { round } = await aFullDraft(aDesk(table.records), apart());
+  expect(await refusal(OPEN, 'report', round.id, '--csv', '/nowhere/report.csv')).toContain(
+    '/nowhere/report.csv cannot be written: ENOENT',
+  );
 });
 
 it('changes a round that has not opened, and says what to do with one that has', async () => {
@@ -102,8 +111,10 @@ describe('of a round that is open', () => {
     const { round } = await aFullDraft(desk, apart());
     const extend = ['extend', round.id, '--closes', '2027-03-05T17:00', '--reason', 'The form was down', '--as', 'pat'];
     const asked = await preview(OPEN, ...extend);
-    expect(asked).toContain('closes            Friday 5 March 2027 at 5pm (UK time)');
-    expect(asked).toContain('1 person with a draft and 0 endorsers who have not answered are told by email.');
+    expect(asked).toContain(
+      '--closes: Friday 5 March 2027 at 5pm (UK time), instead of Friday 26 February 2027 at 5pm (UK time)',
+    );
+    expect(asked).toContain('1 person who has not sent, and 0 endorsers without an answer, are told by email.');
     expect((await getRound(table.records, round.id)).round.closes.wallClock, 'nothing done yet').toBe(
       '2027-02-26T17:00',
     );
@@ -132,7 +143,9 @@ describe('of a round that is open', () => {
     expect((await rounds(OPEN, ...early)).at(-1)).toBe('closed-early');
     expect((await getRound(table.records, round.id)).round.closes.wallClock).toBe('2027-02-12T17:00');
     const after = new Date('2027-02-12T17:00:00Z');
-    expect(await refusal(OPEN, ...early)).toBe('--closes must be earlier than it is, and lie ahead');
+    expect(await refusal(OPEN, ...early)).toBe(
+      '--closes must lie ahead, and be earlier than Friday 12 February 2027 at 5pm (UK time)',
+    );
     expect(await preview(after, ...close), 'nobody is asked').toEqual([]);
     expect(await rounds(after, ...close)).toEqual(['closed']);
   });
@@ -167,11 +180,15 @@ describe('of a round that has closed', () => {
     ];
     expect(await refusal(CLOSED, ...pass)).toContain('have them sign in first');
     await knowPerson(desk, { email });
-    expect(await refusal(OPEN, ...pass)).toBe('refused (not-closed): it has not closed');
+    expect(await refusal(OPEN, ...pass)).toBe('refused (not-closed): it has not closed: everybody can apply');
     expect(await rounds(CLOSED, ...pass)).toEqual(['until Friday 5 March 2027 at 5pm (UK time)', 'given']);
 
     await rounds(CLOSED, 'close', round.id, '--as', 'pat');
     const reopen = ['reopen', round.id, '--until', '2027-03-03T17:00', '--reason', 'Storm', '--as', 'pat'];
+    expect((await preview(CLOSED, ...reopen)).slice(-2)).toEqual([
+      '1 person who has not sent, and 0 people on the list of the programme, are told by email.',
+      'Open it again, from now on?',
+    ]);
     const lines = await rounds(CLOSED, ...reopen);
     expect(lines).toContain('open again until  Wednesday 3 March 2027 at 5pm (UK time)');
     expect(lines.at(-1)).toBe('reopened');

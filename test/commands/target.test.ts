@@ -33,4 +33,5 @@ it('refuses something that answers but is no home of this version', async () => 
 it('starts no home where one was named that does not answer', async () => {
   const home = await withServer('', async (url) => url);
   await expect(openTarget({ home }, NOW)).rejects.toThrow(`no home answers at ${home}`);
+  await expect(openTarget({ home: 'foo' }, NOW)).rejects.toThrow('"foo" is no address of a home');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { printInstant } from '../../domain/london-time.ts';
-import { roundEvents } from '../../domain/round-moments.ts';
+import { reminderHelps, roundEvents } from '../../domain/round-moments.ts';
 import { TIMING } from '../../programmes/house-rules.ts';
 import { aRound, moment } from './a-round.ts';
 
@@ -45,14 +45,33 @@ describe('what a round does by itself', () => {
     ]);
   });
 
-  it('tells nobody of an early closing once the round is open again, and never the list of the end of a second opening', () => {
+  it('tells nobody of an early closing once the round is open again, and of the end of a second opening as of the first', () => {
     const reopened = { from: moment('2027-03-02T09:00'), until: moment('2027-03-05T17:00') };
     const early = (at: string) =>
       events(aRound({ reopened, closedEarly: { at: new Date(at), reason: 'The money is spent.' } })).filter((event) =>
         event.startsWith('close-early'),
       );
     expect(early('2027-02-26T10:00Z')).toEqual([]);
-    expect(early('2027-03-04T10:00Z')).toEqual(['close-early: Thursday 4 March 2027 at 10am (UK time)']);
+    expect(early('2027-03-04T10:00Z')).toEqual([
+      'close-early: Thursday 4 March 2027 at 10am (UK time)',
+      'close-early-list: Thursday 4 March 2027 at 10am (UK time)',
+    ]);
+  });
+
+  it('tells of a second opening at once, and reminds before its end as before the first', () => {
+    const reopened = { from: moment('2027-03-02T09:00'), until: moment('2027-03-12T17:00') };
+    expect(events(aRound({ reopened })).filter((event) => /reopen|again/.test(event))).toEqual([
+      'reopen: Tuesday 2 March 2027 at 9am (UK time)',
+      'reopen-list: Tuesday 2 March 2027 at 9am (UK time)',
+      'one-week-left-again: Friday 5 March 2027 at 5pm (UK time)',
+      'two-days-left-again: Wednesday 10 March 2027 at 5pm (UK time)',
+      'closing-day-again: Friday 12 March 2027 at 9am (UK time)',
+      'close-again: Friday 12 March 2027 at 5pm (UK time)',
+      'close-drafts-again: Friday 12 March 2027 at 5:15pm (UK time)',
+    ]);
+    expect(
+      reminderHelps({ at: new Date('2027-03-10T17:00Z') }, aRound({ reopened }), new Date('2027-03-10T18:00Z')),
+    ).toBe(true);
   });
 
   it('leaves out no reminder whose hour the clocks skip', () => {

@@ -53,7 +53,9 @@ describe('a round', () => {
 
   it('cannot overlap another one of its programme and body', () => {
     const other = aRound({ id: 'other', opens: moment('2027-02-26T16:59') });
-    expect(problems(aRound(), [other])).toEqual([{ word: 'overlaps', round: 'other' }]);
+    expect(problems(aRound(), [other])).toEqual([
+      { word: 'overlaps', round: 'other', opens: other.opens.instant, closes: other.closes.instant },
+    ]);
     expect(problems(aRound(), [{ ...other, opens: aRound().closes, closes: moment('2027-03-26T17:00') }])).toEqual([]);
   });
 
@@ -63,11 +65,12 @@ describe('a round', () => {
       endorsementsDue: moment('2027-03-29T17:00'),
       decisionsDue: moment('2029-05-14T17:00'),
     });
-    expect(roundWarnings(round)).toEqual([
+    expect(roundWarnings(round, NOW)).toEqual([
       { word: 'weekend', moment: 'closes' },
       { word: 'bank-holiday', moment: 'endorsementsDue' },
       { word: 'holidays-unknown', moment: 'decisionsDue' },
     ]);
-    expect(roundWarnings(aRound())).toEqual([]);
+    expect(roundWarnings(aRound(), NOW)).toEqual([]);
+    expect(roundWarnings(aRound(), aRound().opens.instant)).toEqual([{ word: 'past', moment: 'opens' }]);
   });
 });

@@ -1,6 +1,7 @@
-import { mayMoveRound } from '../../../domain/round.ts';
+import { mayMoveRound, type Round } from '../../../domain/round.ts';
 import { pageOfCases } from '../../store/cards.ts';
 import type { Actor } from '../../store/event-row.ts';
+import type { Records } from '../../store/records.ts';
 import { readCalendar } from '../../store/round-calendar-row.ts';
 import { putRoundEvent } from '../../store/round-event-row.ts';
 import { getRound, putRound, RoundChangedError } from '../../store/round-row.ts';
@@ -21,12 +22,8 @@ export const cancelRound = (
 ): Promise<'cancelled' | 'already-cancelled'> =>
   decideAnew([RoundChangedError], async () => {
     const row = await getRound(records, id);
-    const move = mayMoveRound(row.round.state, 'cancelled', 'manager');
-    if (move === 'already-there') return 'already-cancelled';
-    if (move !== 'may-move') throw new NotNowError('over');
-    if (reason.trim() === '') throw new RoundInvalidError([{ word: 'no-reason' }]);
-    const { cases } = await pageOfCases(records, id, ['designated'], 1);
-    if (cases.length > 0) throw new NotNowError('designated');
+    if (row.round.state === 'cancelled') return 'already-cancelled';
+    await checkCancelling(records, row.round, reason);
     const round = { ...row.round, state: 'cancelled' as const, cancelledAt: at };
     const calendar = await readCalendar(records, round);
     await records.transact([
@@ -36,3 +33,15 @@ export const cancelRound = (
     ]);
     return 'cancelled';
   });
+
+/** @throws the refusals of `cancelRound`; writes nothing */
+export async function checkCancelling(
+  records: Records,
+  { id, state }: Pick<Round, 'id' | 'state'>,
+  reason: string,
+): Promise<void> {
+  if (mayMoveRound(state, 'cancelled', 'manager') !== 'may-move') throw new NotNowError('over');
+  if (reason.trim() === '') throw new RoundInvalidError([{ word: 'no-reason' }]);
+  const { cases } = await pageOfCases(records, id, ['designated'], 1);
+  if (cases.length > 0) throw new NotNowError('designated');
+}

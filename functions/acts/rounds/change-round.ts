@@ -6,8 +6,7 @@ import { putRoundEvent } from '../../store/round-event-row.ts';
 import { getRound, putRound, RoundChangedError } from '../../store/round-row.ts';
 import { type Desk, decideAnew } from '../desk.ts';
 import { NotNowError } from '../refusals.ts';
-import { RoundInvalidError } from './refusals.ts';
-import { checkRound, datesChanged, readMoments, type TypedMoments } from './typed-round.ts';
+import { checkRound, datesChanged, readMoments, readTitle, type TypedMoments } from './typed-round.ts';
 
 /** What is to be different; the rest stays as it is. */
 export interface RoundChanges extends TypedMoments {
@@ -37,12 +36,11 @@ export const changeRoundBeforeOpening = (
       calendar.note(round),
       putRoundEvent(id, at, { who: by, what: 'changed', dates: datesChanged(row.round, round) }),
     ]);
-    return { round, warnings: roundWarnings(round) };
+    return { round, warnings: roundWarnings(round, at) };
   });
 
 function changed({ capacity: was, ...round }: Round, changes: RoundChanges): Round {
   const { title = round.title, closedMessage = round.closedMessage, capacity = was } = changes;
-  if (title.trim() === '') throw new RoundInvalidError([{ word: 'no-title' }]);
   const { timing } = programmeOf(round.generation);
   const typed = {
     opens: changes.opens ?? round.opens.wallClock,
@@ -53,7 +51,7 @@ function changed({ capacity: was, ...round }: Round, changes: RoundChanges): Rou
   return {
     ...round,
     ...readMoments(typed, timing),
-    title: title.trim(),
+    title: readTitle(title),
     closedMessage,
     ...(typeof capacity === 'number' && { capacity }),
   };

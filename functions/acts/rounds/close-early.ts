@@ -1,5 +1,5 @@
 import { wallClock } from '../../../domain/london-time.ts';
-import { type Moment, type Round, type RoundExtension, toldOfClosing } from '../../../domain/round.ts';
+import { lastClosing, type Moment, type Round, type RoundExtension, toldOfClosing } from '../../../domain/round.ts';
 import { gate } from '../../../domain/round-gate.ts';
 import { casesOfRound } from '../../store/cards.ts';
 import type { Actor } from '../../store/event-row.ts';
@@ -51,7 +51,7 @@ export interface EarlyClosingPreview {
   readonly round: Round;
   /** Who has begun an application and not sent it. */
   readonly drafts: Told;
-  /** How many on the list of the programme, who heard of the round when it opened; of a second opening they did not. */
+  /** How many on the list of the programme, who heard of the round when it opened. */
   readonly interested: number;
 }
 
@@ -66,8 +66,7 @@ export async function previewEarlyClosing(
 ): Promise<EarlyClosingPreview> {
   const { round } = await closedEarly({ records, at }, asked);
   const drafts = await Array.fromAsync(casesOfRound(records, round.id, toldOfClosing(round)));
-  const interested = round.reopened ? 0 : await countInterest(records, round.programme, at);
-  return { round, drafts: toldOf(drafts), interested };
+  return { round, drafts: toldOf(drafts), interested: await countInterest(records, round.programme, at) };
 }
 
 async function closedEarly(
@@ -75,18 +74,17 @@ async function closedEarly(
   { round: id, closes: typed, reason }: Omit<EarlyClosing, 'by'>,
 ) {
   const row = await getRound(records, id);
-  const { closes, reopened, extended } = row.round;
+  const { reopened, extended } = row.round;
   if (gate(row.round, {}, at) !== 'open') throw new NotNowError('not-open');
   if (reason.trim() === '') throw new RoundInvalidError([{ word: 'no-reason' }]);
   const end: Moment = typed === undefined ? { wallClock: wallClock(at), instant: at } : readTyped('closes', typed);
-  const isSecond = reopened !== undefined && at >= closes.instant;
-  const was = isSecond ? reopened.until : closes;
+  const was = lastClosing(row.round);
   if (end.instant < at || end.instant >= was.instant) {
-    throw new RoundInvalidError([{ word: 'not-earlier', moment: 'closes' }]);
+    throw new RoundInvalidError([{ word: 'not-earlier', moment: 'closes', than: was }]);
   }
   const round: Round = {
     ...row.round,
-    ...(isSecond ? { reopened: { ...reopened, until: end } } : { closes: end }),
+    ...(reopened ? { reopened: { ...reopened, until: end } } : { closes: end }),
     // nobody is told any more that it closes later
     ...(extended && { extended: withoutClosing(extended) }),
     closedEarly: { at, reason: reason.trim() },

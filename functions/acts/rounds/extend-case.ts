@@ -1,4 +1,4 @@
-import type { Round, RoundExtension } from '../../../domain/round.ts';
+import { lastClosing, type Round, type RoundExtension, toldOfClosing } from '../../../domain/round.ts';
 import { readCaseStanding } from '../../store/case-file.ts';
 import { CaseMovedOnError, getCase, queueCase } from '../../store/case-row.ts';
 import { decisionWork } from '../../store/decision-rows.ts';
@@ -10,20 +10,20 @@ import { NotLaterError } from '../refusals.ts';
 import { tellHolder } from './tell-holder.ts';
 
 /**
- * Has a case follow the dates of its round that were put back: a draft's holder is told; every endorser who can still
+ * Has a case follow the dates of its round that were put back: whoever has not sent is told; every endorser who can still
  * answer gets the new due date, with its chasers, links and waits; the decision is due later. Done again, it changes nothing.
  */
 export async function extendCase(desk: Desk, round: Round, reference: string): Promise<void> {
   const { extended } = round;
   if (!extended) return;
   const row = await getCase(desk.records, reference);
-  if (row.state === 'draft' && extended.closesMoved) {
+  if (toldOfClosing(round).includes(row.state) && extended.closesMoved) {
     const { at } = extended.closesMoved;
     await tellHolder(desk, reference, {
       template: 'round-extended',
-      subject: `closes-${round.closes.instant.getTime()}-${at.getTime()}`,
+      subject: `closes-${lastClosing(round).instant.getTime()}-${at.getTime()}`,
       what: 'round-extended',
-      states: ['draft'],
+      states: toldOfClosing(round),
       begunBefore: at,
     });
   }

@@ -1,5 +1,5 @@
 import { plusDays } from '../../../domain/london-time.ts';
-import type { ExtendableMoment, Moment, Round, RoundState } from '../../../domain/round.ts';
+import { type ExtendableMoment, lastClosing, type Moment, type Round, type RoundState } from '../../../domain/round.ts';
 import type { Window } from '../../../programmes/programme.ts';
 import { programmeOf } from '../../store/case-file.ts';
 import type { Actor } from '../../store/event-row.ts';
@@ -21,7 +21,7 @@ export interface ExtensionOfRound {
   readonly reason: string;
 }
 
-const EXTENDABLE: readonly ExtendableMoment[] = ['closes', 'endorsementsDue', 'decisionsDue'];
+export const EXTENDABLE: readonly ExtendableMoment[] = ['closes', 'endorsementsDue', 'decisionsDue'];
 const OVER: readonly RoundState[] = ['completed', 'cancelled'];
 
 /**
@@ -39,45 +39,66 @@ export const extendRound = (
     const row = await getRound(records, id);
     const round = extended(row.round, dates, reason, at);
     const calendar = await checkRound(records, round, at);
-    const what = { who: by, what: 'extended', why: reason.trim(), dates: datesChanged(row.round, round) };
+    const changed = datesChanged(extendableDates(row.round), extendableDates(round));
+    const what = { who: by, what: 'extended', why: reason.trim(), dates: changed };
     await records.transact([...putRound(round, row), calendar.note(round), putRoundEvent(id, at, what)]);
     return round;
   });
 
 /**
- * The round as it would be with its dates put back. A date that was not typed follows when it would come too soon after
- * the one before: endorsers keep the time that the programme gives them.
+ * The round as it would be with its dates put back; of a second opening, its end. A date that was not typed follows when it
+ * would come too soon after the one before: endorsers keep the time that the programme gives them, but not after a second
+ * opening, for which the other dates stay.
  *
  * @throws NotNowError, RoundInvalidError
  */
 export function extended(round: Round, dates: TypedExtension, reason: string, at: Date): Round {
   if (OVER.includes(round.state)) throw new NotNowError('over');
   const typed = EXTENDABLE.filter((moment) => dates[moment] !== undefined);
-  if (typed.includes('closes') && at >= round.closes.instant) throw new NotNowError('closed');
-  const { closedEarly, ...rest } = round;
-  // nobody is told any more that it closes earlier
-  const next: Dates & Omit<Round, ExtendableMoment> =
-    closedEarly && !typed.includes('closes') ? { ...rest, closedEarly } : rest;
+  const was = extendableDates(round);
+  if (typed.includes('closes') && at >= was.closes.instant) throw new NotNowError('closed');
+  const next = { ...was };
   for (const moment of typed) next[moment] = readTyped(moment, dates[moment] ?? '');
   const problems = typed
-    .filter((moment) => next[moment].instant <= round[moment].instant || next[moment].instant <= at)
-    .map((moment): RoundInputProblem => ({ word: 'not-later', moment }));
-  if (typed.length === 0) problems.push({ word: 'not-later', moment: 'closes' });
+    .filter((moment) => next[moment].instant <= was[moment].instant || next[moment].instant <= at)
+    .map((moment): RoundInputProblem => ({ word: 'not-later', moment, than: was[moment] }));
+  if (typed.length === 0) problems.push({ word: 'no-date' });
   if (reason.trim() === '') problems.push({ word: 'no-reason' });
   if (problems.length > 0) throw new RoundInvalidError(problems);
 
   const { endorsementsAfterClosing, decisionsAfterEndorsements } = programmeOf(round.generation).timing;
-  if (!typed.includes('endorsementsDue')) follow(next, 'closes', 'endorsementsDue', endorsementsAfterClosing);
+  if (!typed.includes('endorsementsDue') && !round.reopened) {
+    follow(next, 'closes', 'endorsementsDue', endorsementsAfterClosing);
+  }
   if (!typed.includes('decisionsDue')) follow(next, 'endorsementsDue', 'decisionsDue', decisionsAfterEndorsements);
+  const { closes, decisionsDue } = next;
+  if (closes.instant >= decisionsDue.instant) {
+    throw new RoundInvalidError([{ word: 'not-before', moment: 'closes', before: 'decisionsDue', than: decisionsDue }]);
+  }
   // one that follows hard upon another takes its people along
   const pending = round.extended?.moved ?? [];
-  const moved = EXTENDABLE.filter((moment) => next[moment] !== round[moment] || pending.includes(moment));
+  const moved = EXTENDABLE.filter((moment) => next[moment] !== was[moment] || pending.includes(moment));
   const now = { at, reason: reason.trim() };
   const closesMoved = typed.includes('closes') ? now : round.extended?.closesMoved;
-  return { ...next, extended: { ...now, moved, ...(closesMoved && { closesMoved }) } };
+  const { closedEarly, ...rest } = round;
+  return {
+    ...rest,
+    ...next,
+    ...(round.reopened && { closes: round.closes, reopened: { ...round.reopened, until: closes } }),
+    // nobody is told any more that it closes earlier
+    ...(closedEarly && !typed.includes('closes') && { closedEarly }),
+    extended: { ...now, moved, ...(closesMoved && { closesMoved }) },
+  };
 }
 
 type Dates = { -readonly [Each in ExtendableMoment]: Moment };
+
+/** The dates that can be put back, as they are: of the closing, the last one. */
+export const extendableDates = (round: Round): Dates => ({
+  closes: lastClosing(round),
+  endorsementsDue: round.endorsementsDue,
+  decisionsDue: round.decisionsDue,
+});
 
 function follow(dates: Dates, after: ExtendableMoment, moment: ExtendableMoment, { leastDays }: Window): void {
   const [day = '', time = ''] = dates[after].wallClock.split('T');

@@ -1,3 +1,4 @@
+import { gate } from '../../../domain/round-gate.ts';
 import { getCase } from '../../store/case-row.ts';
 import type { Actor } from '../../store/event-row.ts';
 import { rowKeys } from '../../store/keys.ts';
@@ -25,7 +26,7 @@ export interface LatePassToGive {
  * Lets one person send one application after the round has closed, and tells them. A pass that was not used can be given
  * anew, until another time.
  *
- * @throws NotNowError `not-closed`, `over`, `sent`: they have sent their application
+ * @throws NotNowError `not-closed`: everybody can apply; `over`, `sent`: they have sent their application
  * @throws RoundNotFoundError, PersonNotFoundError, RoundInvalidError
  */
 export const giveLatePass = (
@@ -40,20 +41,27 @@ export const giveLatePass = (
       getCaseOfPerson(records, person, id),
     ]);
     if (round.state === 'cancelled' || round.state === 'completed') throw new NotNowError('over');
-    if (at < round.closes.instant) throw new NotNowError('not-closed');
+    if (gate(round, {}, at) !== 'closed') throw new NotNowError('not-closed');
     if (was?.usedFor !== undefined || (there && (await isSent(there.reference)))) throw new NotNowError('sent');
     if (reason.trim() === '') throw new RoundInvalidError([{ word: 'no-reason' }]);
-    const until = readTyped('closes', typed).instant;
-    if (until <= at) throw new RoundInvalidError([{ word: 'not-later', moment: 'closes' }]);
+    const until = readTyped('until', typed).instant;
+    if (until <= at) throw new RoundInvalidError([{ word: 'not-later', moment: 'until' }]);
+    const { decisionsDue } = round;
+    if (until >= decisionsDue.instant) {
+      throw new RoundInvalidError([
+        { word: 'not-before', moment: 'until', before: 'decisionsDue', than: decisionsDue },
+      ]);
+    }
     // the same again changes nothing, and is told once
     if (was?.until.getTime() === until.getTime()) return until;
     await records.transact([
       putLatePass({ kind: 'late-pass', round: id, person, until, by, reason: reason.trim(), givenAt: at }, was),
-      putRoundEvent(id, at, { who: by, what: 'late-pass', person }),
+      putRoundEvent(id, at, { who: by, what: 'late-pass', person, dates: { until: { from: '', to: typed } } }),
       ...(there ? recordFact(there.reference, at, { who: by, what: 'late-pass', words: reason.trim() }) : []),
       oweMessage(personKey(person), {
         template: 'late-pass',
-        subject: `${id}-until-${until.getTime()}`,
+        // the same end can be given again, after another one
+        subject: `${id}-until-${until.getTime()}-given-${at.getTime()}`,
         occurrence: 1,
         reference: person,
         recipient: personKey(person),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { WITH_ENDORSER } from '../../../domain/endorsement.ts';
-import type { Round } from '../../../domain/round.ts';
+import { type ExtendableMoment, type Moment, type Round, toldOfClosing } from '../../../domain/round.ts';
+import { dayWarnings, type RoundWarning } from '../../../domain/round-validation.ts';
 import { casesOfRound, type ListedCase } from '../../store/cards.ts';
 import { endorsementRequestRow, requestKey } from '../../store/endorsement-rows.ts';
 import { rowKeys } from '../../store/keys.ts';
@@ -8,7 +9,7 @@ import type { Records } from '../../store/records.ts';
 import { getRound } from '../../store/round-row.ts';
 import { type SlotRow, slotRow } from '../../store/slot-row.ts';
 import type { Desk } from '../desk.ts';
-import { type ExtensionOfRound, extended } from './extend-round.ts';
+import { EXTENDABLE, type ExtensionOfRound, extendableDates, extended } from './extend-round.ts';
 import { checkRound } from './typed-round.ts';
 
 export interface Told {
@@ -17,8 +18,16 @@ export interface Told {
   readonly sample: readonly string[];
 }
 
+export interface MovedDate {
+  readonly moment: ExtendableMoment;
+  readonly from: Moment;
+  readonly to: Moment;
+}
+
 export interface ExtensionPreview {
   readonly round: Round;
+  readonly moved: readonly MovedDate[];
+  readonly warnings: readonly RoundWarning[];
   /** Who has begun an application and not sent it. */
   readonly drafts: Told;
   /** Who is asked to endorse somebody and has not answered. */
@@ -37,17 +46,24 @@ export async function previewExtension(
   { records, at }: Pick<Desk, 'records' | 'at'>,
   { round: id, dates, reason }: ExtensionOfRound,
 ): Promise<ExtensionPreview> {
-  const round = extended((await getRound(records, id)).round, dates, reason, at);
+  const was = (await getRound(records, id)).round;
+  const round = extended(was, dates, reason, at);
   await checkRound(records, round, at);
-  const moved = round.extended?.moved ?? [];
-  const drafts = dates.closes !== undefined ? await Array.fromAsync(casesOfRound(records, id, ['draft'])) : [];
-  const waiting = moved.includes('endorsementsDue')
+  const [before, after] = [extendableDates(was), extendableDates(round)];
+  const moved = EXTENDABLE.map((moment) => ({ moment, from: before[moment], to: after[moment] })).filter(
+    ({ from, to }) => from.wallClock !== to.wallClock,
+  );
+  const drafts =
+    dates.closes !== undefined ? await Array.fromAsync(casesOfRound(records, id, toldOfClosing(round))) : [];
+  const waiting = round.extended?.moved.includes('endorsementsDue')
     ? await Array.fromAsync(casesOfRound(records, id, ['awaiting-endorsements']))
     : [];
   const slots = await openSlots(records, waiting, round.endorsementsDue.instant);
   const names = await Promise.all(slots.slice(0, SAMPLE).map((slot) => endorserName(records, slot)));
   return {
     round,
+    moved,
+    warnings: dayWarnings(Object.fromEntries(moved.map(({ moment, to }) => [moment, to]))),
     drafts: toldOf(drafts),
     endorsers: { count: slots.length, sample: names },
   };

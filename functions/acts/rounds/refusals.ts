@@ -1,16 +1,19 @@
-import type { MomentProblem } from '../../../domain/round.ts';
-import type { RoundMoment, RoundProblem } from '../../../domain/round-validation.ts';
+import type { Moment, MomentProblem } from '../../../domain/round.ts';
+import type { NamedMoment, RoundMoment, RoundProblem } from '../../../domain/round-validation.ts';
 import { ProblemsError } from '../refusals.ts';
 
 export type RoundInputProblem =
   | RoundProblem
-  | { readonly word: MomentProblem; readonly moment: RoundMoment; readonly text: string }
-  /** `wrong-body`: the programme's rounds are run by the other kind of body. */
-  | { readonly word: 'unknown-programme' | 'wrong-body' | 'no-title' | 'no-reason' }
-  /** Not after what it is now, or not after now. */
-  | { readonly word: 'not-later'; readonly moment: RoundMoment }
-  /** Not before what it is now, or past. */
-  | { readonly word: 'not-earlier'; readonly moment: RoundMoment };
+  | { readonly word: MomentProblem; readonly moment: NamedMoment; readonly text: string }
+  /** `body-not-wanted`: rounds of the programme are national; `no-body`: they are not, and it was not said whose this is. */
+  | { readonly word: 'unknown-programme' | 'body-not-wanted' | 'no-body' | 'body-unreadable' | 'no-reason' | 'no-date' }
+  | { readonly word: 'no-title' | 'title-too-long' }
+  /** Past; or not after what it is now, where it is something. */
+  | { readonly word: 'not-later'; readonly moment: NamedMoment; readonly than?: Moment }
+  /** Past, or not before what it is now. */
+  | { readonly word: 'not-earlier'; readonly moment: RoundMoment; readonly than: Moment }
+  /** Not before another moment of the round. */
+  | { readonly word: 'not-before'; readonly moment: NamedMoment; readonly before: RoundMoment; readonly than: Moment };
 
 /** What was typed cannot be a round, or a change of one. */
 export class RoundInvalidError extends ProblemsError<RoundInputProblem> {

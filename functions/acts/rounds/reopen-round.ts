@@ -1,10 +1,15 @@
 import { wallClock } from '../../../domain/london-time.ts';
-import type { Round } from '../../../domain/round.ts';
+import type { Round, RoundState } from '../../../domain/round.ts';
+import { gate } from '../../../domain/round-gate.ts';
+import { dayWarnings, type RoundWarning } from '../../../domain/round-validation.ts';
+import { casesOfRound } from '../../store/cards.ts';
 import type { Actor } from '../../store/event-row.ts';
+import { countInterest } from '../../store/interest-row.ts';
 import { putRoundEvent } from '../../store/round-event-row.ts';
 import { getRound, putRound, RoundChangedError } from '../../store/round-row.ts';
 import { type Desk, decideAnew } from '../desk.ts';
 import { NotNowError } from '../refusals.ts';
+import { type Told, toldOf } from './preview-extension.ts';
 import { RoundInvalidError } from './refusals.ts';
 import { checkRound, readTyped } from './typed-round.ts';
 
@@ -16,10 +21,13 @@ export interface Reopening {
   readonly reason: string;
 }
 
+const OVER: readonly RoundState[] = ['completed', 'cancelled'];
+
 /**
- * Opens a closed round once more, from now on for a set time. Whose draft was not sent is told, and goes on with it.
+ * Opens a closed round once more, from now on for a set time. Whose draft was not sent is told, and goes on with it; the list
+ * of the programme is told too. The other dates stay.
  *
- * @throws NotNowError `not-closed`
+ * @throws NotNowError `not-closed`, `over`
  * @throws RoundNotFoundError, RoundInvalidError
  */
 export const reopenRound = (
@@ -27,7 +35,7 @@ export const reopenRound = (
   { by, ...asked }: Reopening,
 ): Promise<Round> =>
   decideAnew([RoundChangedError], async () => {
-    const { row, round, until, calendar } = await checkReopening({ records, at }, asked);
+    const { row, round, until, calendar } = await reopened({ records, at }, asked);
     const dates = { closes: { from: row.round.closes.wallClock, to: until.wallClock } };
     await records.transact([
       ...putRound(round, row),
@@ -37,28 +45,57 @@ export const reopenRound = (
     return round;
   });
 
+export interface ReopeningPreview {
+  readonly round: Round;
+  readonly warnings: readonly RoundWarning[];
+  /** Who has begun an application and not sent it. */
+  readonly unsent: Told;
+  /** How many on the list of the programme. */
+  readonly interested: number;
+}
+
 /**
- * What the round would be. Changes nothing.
+ * Who would be told if a round were opened again so. Writes nothing.
  *
- * @throws NotNowError `not-closed`
- * @throws RoundNotFoundError, RoundInvalidError
+ * @throws the refusals of `reopenRound`
  */
-export async function checkReopening(
+export async function previewReopening(
+  { records, at }: Pick<Desk, 'records' | 'at'>,
+  asked: Omit<Reopening, 'by'>,
+): Promise<ReopeningPreview> {
+  const { round, until } = await reopened({ records, at }, asked);
+  const unsent = await Array.fromAsync(casesOfRound(records, round.id, ['draft', 'not-submitted']));
+  const isAfter = until.instant > round.endorsementsDue.instant;
+  return {
+    round,
+    warnings: [
+      ...dayWarnings({ until }),
+      ...(isAfter ? [{ word: 'after-endorsements', moment: 'until' } as const] : []),
+    ],
+    unsent: toldOf(unsent),
+    interested: await countInterest(records, round.programme, at),
+  };
+}
+
+async function reopened(
   { records, at }: Pick<Desk, 'records' | 'at'>,
   { round: id, until: typed, reason }: Omit<Reopening, 'by'>,
 ) {
   const row = await getRound(records, id);
-  const { state, closes, decisionsDue } = row.round;
-  const isClosed = state === 'closed' || state === 'deciding' || (state === 'open' && at >= closes.instant);
-  if (!isClosed) throw new NotNowError('not-closed');
+  const { state, decisionsDue } = row.round;
+  if (OVER.includes(state)) throw new NotNowError('over');
+  if (gate(row.round, {}, at) !== 'closed') throw new NotNowError('not-closed');
   if (reason.trim() === '') throw new RoundInvalidError([{ word: 'no-reason' }]);
-  const until = readTyped('closes', typed);
-  if (until.instant <= at) throw new RoundInvalidError([{ word: 'not-later', moment: 'closes' }]);
+  const until = readTyped('until', typed);
+  if (until.instant <= at) throw new RoundInvalidError([{ word: 'not-later', moment: 'until' }]);
   if (until.instant >= decisionsDue.instant) {
-    throw new RoundInvalidError([{ word: 'too-soon', moment: 'decisionsDue', after: 'closes', leastDays: 0 }]);
+    throw new RoundInvalidError([{ word: 'not-before', moment: 'until', before: 'decisionsDue', than: decisionsDue }]);
   }
-  const reopened = { from: { wallClock: wallClock(at), instant: at }, until };
-  const round: Round = { ...row.round, state: 'open', reopened };
+  const round: Round = {
+    ...row.round,
+    state: 'open',
+    reopened: { from: { wallClock: wallClock(at), instant: at }, until },
+  };
   const calendar = await checkRound(records, round, at);
   return { row, round, until, calendar };
 }

@@ -1,6 +1,11 @@
 import { plusDays } from '../../../domain/london-time.ts';
 import { type Moment, type Round, readMoment } from '../../../domain/round.ts';
-import { type RoundMoment, type RoundProblem, roundProblems } from '../../../domain/round-validation.ts';
+import {
+  type NamedMoment,
+  type RoundMoment,
+  type RoundProblem,
+  roundProblems,
+} from '../../../domain/round-validation.ts';
 import type { Timing } from '../../../programmes/programme.ts';
 import { programmeOf } from '../../store/case-file.ts';
 import type { Records } from '../../store/records.ts';
@@ -33,8 +38,19 @@ export function readMoments(typed: TypedMoments & { readonly opens: string }, ti
   return { opens, closes, endorsementsDue, decisionsDue };
 }
 
+/** It stands in headings, and in the subjects of emails. */
+const LONGEST_TITLE = 80;
+
 /** @throws RoundInvalidError */
-export function readTyped(moment: RoundMoment, text: string): Moment {
+export function readTitle(typed: string): string {
+  const title = typed.trim().replace(/\s+/g, ' ');
+  if (title === '') throw new RoundInvalidError([{ word: 'no-title' }]);
+  if (title.length > LONGEST_TITLE) throw new RoundInvalidError([{ word: 'title-too-long' }]);
+  return title;
+}
+
+/** @throws RoundInvalidError */
+export function readTyped(moment: NamedMoment, text: string): Moment {
   const read = readMoment(text);
   if (read.word === 'moment') return read.moment;
   throw new RoundInvalidError([{ word: read.word, moment, text }]);
@@ -59,11 +75,13 @@ const isOfOpening = (problem: RoundProblem) =>
   problem.word === 'already-past' || (problem.word === 'too-soon' && problem.moment === 'closes');
 
 /** What a timeline says of dates that changed. */
-export function datesChanged(from: RoundDates, to: RoundDates): Record<string, { from: string; to: string }> {
+export function datesChanged<Dates extends Partial<RoundDates>>(
+  from: Dates,
+  to: Dates,
+): Record<string, { from: string; to: string }> {
   const moments: readonly RoundMoment[] = ['opens', 'closes', 'endorsementsDue', 'decisionsDue'];
+  const dates = moments.map((moment) => [moment, from[moment]?.wallClock ?? '', to[moment]?.wallClock ?? ''] as const);
   return Object.fromEntries(
-    moments
-      .filter((moment) => from[moment].wallClock !== to[moment].wallClock)
-      .map((moment) => [moment, { from: from[moment].wallClock, to: to[moment].wallClock }]),
+    dates.filter(([, was, is]) => was !== is).map(([moment, was, is]) => [moment, { from: was, to: is }]),
   );
 }

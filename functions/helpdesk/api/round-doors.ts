@@ -171,8 +171,12 @@ async function checked<Result>(act: () => Promise<Result>): Promise<Result> {
 /** What a problem is about that is no moment. */
 const PARAMETERS: Readonly<Record<string, string>> = {
   'unknown-programme': 'programme',
-  'wrong-body': 'body',
+  'body-not-wanted': 'body',
+  'no-body': 'body',
+  'body-unreadable': 'body',
   'no-title': 'title',
+  'title-too-long': 'title',
+  'no-date': 'closes',
   'capacity-too-small': 'capacity',
   overlaps: 'opens',
 };

@@ -15,6 +15,8 @@ import { problemOf, ROUND_WORDS, type RoundDone } from './round-words.ts';
 /** Who hears of an act, before it is done. */
 export interface Affected {
   readonly lines: readonly string[];
+  /** What to look at again before it is done. */
+  readonly warnings?: readonly string[];
   /** Names of some of them. */
   readonly sample: readonly string[];
 }

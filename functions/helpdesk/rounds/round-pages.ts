@@ -1,8 +1,8 @@
-import type { Round } from '../../../domain/round.ts';
+import { lastClosing, type Round } from '../../../domain/round.ts';
 import { type CaseCard, countStates, FUNNEL } from '../../../domain/round-figures.ts';
 import { gate } from '../../../domain/round-gate.ts';
 import { roundEvents, stillToDo } from '../../../domain/round-moments.ts';
-import { roundWarnings } from '../../../domain/round-validation.ts';
+import { dayWarnings } from '../../../domain/round-validation.ts';
 import { readReport } from '../../figures/make-report.ts';
 import { reportCsv, viewReport } from '../../figures/report-view.ts';
 import { FIGURE_WORDS } from '../../figures/words.ts';
@@ -19,7 +19,8 @@ import { roundsOf } from '../rounds-of.ts';
 import { staffNames } from '../staff-names.ts';
 import type { PageGroup } from '../staff-route.ts';
 import { ages, bars, figuresCsv, perDay } from './charts.ts';
-import { MOMENT_NAMES, ROUND_ACTS, ROUND_DONE, STATE_NAMES, warningSentence } from './round-words.ts';
+import { datesSet } from './round-history.ts';
+import { EVENT_NAMES, MOMENT_NAMES, ROUND_ACTS, ROUND_DONE, STATE_NAMES, warningSentence } from './round-words.ts';
 
 /** Before a round has ended, its report is read out of every timeline: more take longer than a page may. */
 const MOST_COUNTED = 1000;
@@ -60,7 +61,8 @@ export const roundPages: PageGroup = (desk) => {
           round,
           stateNames: STATE_NAMES,
           momentNames: MOMENT_NAMES,
-          warnings: isAhead(round) ? roundWarnings(round).map(warningSentence) : [],
+          eventNames: EVENT_NAMES,
+          warnings: isAhead(round) ? dayWarnings(datesOf(round)).map(warningSentence) : [],
           next: stillToDo(roundEvents(round, programme.timing), row.done, at).ahead,
           count: cards.length,
           hasReport: kept !== undefined || cards.length <= MOST_COUNTED,
@@ -70,7 +72,7 @@ export const roundPages: PageGroup = (desk) => {
           funnel:
             kept && bars(FUNNEL.map((id) => ({ id, label: FIGURE_WORDS.funnel[id], value: kept.report.funnel[id] }))),
           report: kept && viewReport(kept.report, programme),
-          events: events.toReversed(),
+          events: events.toReversed().map((event) => ({ ...event, dates: datesSet(event) })),
           names: Object.fromEntries(await staffNames(records, staffIn(events))),
           offers: offersOf(staff, round, at),
           done: Object.hasOwn(ROUND_DONE, done) ? ROUND_DONE[done as keyof typeof ROUND_DONE] : undefined,
@@ -96,6 +98,11 @@ export const roundPages: PageGroup = (desk) => {
 
 const csv = (download: string, body: string) => ({ download, type: 'text/csv; charset=utf-8', body });
 
+const datesOf = (round: Round) => {
+  const { opens, endorsementsDue, decisionsDue } = round;
+  return { opens, closes: lastClosing(round), endorsementsDue, decisionsDue };
+};
+
 const isAhead = ({ state }: Round) => state === 'scheduled' || state === 'open';
 
 const staffIn = (events: readonly { readonly who: { readonly kind: string; readonly id?: string } }[]): string[] =>
@@ -108,10 +115,10 @@ interface Offer {
 
 /** What can be done to a round now, by somebody. */
 function offersOf(staff: Staff, round: Round, at: Date): Offer[] {
-  const { state, closes, opens } = round;
+  const { state, opens } = round;
   const isOver = state === 'completed' || state === 'cancelled';
   const isBefore = state === 'scheduled' && at < opens.instant;
-  const isClosed = !isOver && at >= closes.instant;
+  const isClosed = !isOver && gate(round, {}, at) === 'closed';
   const offers: readonly (Offer & { readonly action: Action; readonly isNow: boolean })[] = [
     { path: 'decisions', text: ROUND_ACTS.decisions, action: 'see-decisions', isNow: !isOver && !isBefore },
     { path: 'change', text: ROUND_ACTS.change, action: 'change-round', isNow: isBefore },

@@ -1,12 +1,12 @@
 import { type ApplicationState, OPEN_STATES } from '../../../domain/application.ts';
 import { printInstant } from '../../../domain/london-time.ts';
-import { cancelRound } from '../../acts/rounds/cancel-round.ts';
+import { lastClosing } from '../../../domain/round.ts';
+import { cancelRound, checkCancelling } from '../../acts/rounds/cancel-round.ts';
 import { closeEarly, previewEarlyClosing } from '../../acts/rounds/close-early.ts';
-import { extendRound } from '../../acts/rounds/extend-round.ts';
+import { EXTENDABLE, extendableDates, extendRound } from '../../acts/rounds/extend-round.ts';
 import { giveLatePass } from '../../acts/rounds/give-late-pass.ts';
 import { previewExtension } from '../../acts/rounds/preview-extension.ts';
-import { RoundInvalidError } from '../../acts/rounds/refusals.ts';
-import { checkReopening, reopenRound } from '../../acts/rounds/reopen-round.ts';
+import { previewReopening, reopenRound } from '../../acts/rounds/reopen-round.ts';
 import { casesOfRound } from '../../store/cards.ts';
 import { findPerson } from '../../store/person-row.ts';
 import type { Records } from '../../store/records.ts';
@@ -14,9 +14,8 @@ import { actorOf, WrongFormError } from '../act-route.ts';
 import type { RoundRequest } from '../round-route.ts';
 import type { PageGroup } from '../staff-route.ts';
 import { type Affected, momentFields, roundAct, typedMoment, typedMoments } from './round-act.ts';
-import { MOMENT_NAMES, ROUND_WORDS, TOLD, told } from './round-words.ts';
+import { dateSet, ROUND_WORDS, TOLD, told, warningSentence } from './round-words.ts';
 
-const EXTENDABLE = ['closes', 'endorsementsDue', 'decisionsDue'] as const;
 const SAMPLE = 5;
 
 /** Rounds that run: what is done to one, people hear of. */
@@ -29,17 +28,21 @@ export const roundRunningPages: PageGroup = (desk) => {
       template: 'helpdesk/rounds/extend.njk',
       done: 'extended',
       context: ({ round }) => ({
-        moments: Object.fromEntries(EXTENDABLE.map((moment) => [moment, momentFields(round[moment].wallClock)])),
+        moments: Object.fromEntries(
+          Object.entries(extendableDates(round)).map(([moment, { wallClock }]) => [moment, momentFields(wallClock)]),
+        ),
       }),
       async preview(request) {
-        const { round, drafts, endorsers } = await previewExtension({ records, at: request.at }, extension(request));
+        const asked = extension(request);
+        const { moved, warnings, drafts, endorsers } = await previewExtension({ records, at: request.at }, asked);
         return {
           lines: [
-            ...EXTENDABLE.filter((moment) => round[moment].wallClock !== request.round[moment].wallClock).map(
-              (moment) => `${MOMENT_NAMES[moment]}: ${printInstant(round[moment].instant)}`,
+            ...moved.map(({ moment, from, to }) =>
+              dateSet(moment, printInstant(to.instant), printInstant(from.instant)),
             ),
             ...told({ count: drafts.count, who: TOLD.drafts }, { count: endorsers.count, who: TOLD.endorsers }),
           ],
+          warnings: warnings.map(warningSentence),
           sample: [...drafts.sample, ...endorsers.sample],
         };
       },
@@ -54,7 +57,7 @@ export const roundRunningPages: PageGroup = (desk) => {
         const { round, drafts, interested } = await previewEarlyClosing({ records, at: request.at }, closing(request));
         return {
           lines: [
-            `${MOMENT_NAMES.closes}: ${printInstant((round.reopened?.until ?? round.closes).instant)}`,
+            dateSet('closes', printInstant(lastClosing(round).instant)),
             ...told({ count: drafts.count, who: TOLD.drafts }, { count: interested, who: TOLD.interested }),
           ],
           sample: drafts.sample,
@@ -67,9 +70,17 @@ export const roundRunningPages: PageGroup = (desk) => {
       action: 'reopen-round',
       template: 'helpdesk/rounds/reopen.njk',
       done: 'reopened',
-      preview: async (request) => {
-        await checkReopening({ records, at: request.at }, { ...until(request), ...reasoned(request) });
-        return toldAmong(records, request.round.id, ['draft', 'not-submitted'], TOLD.unsent);
+      async preview(request) {
+        const asked = { ...until(request), ...reasoned(request) };
+        const { round, warnings, unsent, interested } = await previewReopening({ records, at: request.at }, asked);
+        return {
+          lines: [
+            dateSet('until', printInstant(lastClosing(round).instant)),
+            ...told({ count: unsent.count, who: TOLD.unsent }, { count: interested, who: TOLD.interested }),
+          ],
+          warnings: warnings.map(warningSentence),
+          sample: unsent.sample,
+        };
       },
       act: (request) => reopenRound({ records, at: request.at }, { ...until(request), ...reasoned(request) }),
     }),
@@ -91,7 +102,7 @@ export const roundRunningPages: PageGroup = (desk) => {
       template: 'helpdesk/rounds/cancel.njk',
       done: 'cancelled',
       preview: async ({ round, form }) => {
-        needReason(form.one('reason'));
+        await checkCancelling(records, round, form.one('reason'));
         return toldAmong(records, round.id, OPEN_STATES, TOLD.ended);
       },
       act: (request) => cancelRound({ records, at: request.at }, reasoned(request)),
@@ -107,16 +118,13 @@ const reasoned = ({ round, staff, form }: RoundRequest) => ({
 
 const closing = (request: RoundRequest) => ({ ...reasoned(request), closes: typedMoment(request.form, 'closes') });
 
-const until = ({ form }: RoundRequest) => ({ until: typedMoment(form, 'closes') ?? '' });
-
-function needReason(reason: string): void {
-  if (reason === '') throw new RoundInvalidError([{ word: 'no-reason' }]);
-}
+const until = ({ form }: RoundRequest) => ({ until: typedMoment(form, 'until') ?? '' });
 
 /** Dates that were left as they are, are not moved. */
 function extension(request: RoundRequest) {
   const typed = typedMoments(request.form, EXTENDABLE);
-  const moved = EXTENDABLE.filter((moment) => typed[moment] !== request.round[moment].wallClock);
+  const were = extendableDates(request.round);
+  const moved = EXTENDABLE.filter((moment) => typed[moment] !== were[moment].wallClock);
   return { ...reasoned(request), dates: Object.fromEntries(moved.map((moment) => [moment, typed[moment]])) };
 }
 

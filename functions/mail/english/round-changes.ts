@@ -12,7 +12,7 @@ export const ROUND_CHANGE_LETTERS: Letters<
   | 'round-cancelled'
   | 'late-pass'
 > = {
-  'round-extended': ({ programme, closes, reason, page }) => ({
+  'round-extended': ({ programme, closes, reason, isDraft, page, roundPage }) => ({
     subject: 'you have more time to apply',
     preview: `The round now closes on ${printInstant(closes)}.`,
     blocks: [
@@ -22,7 +22,7 @@ export const ROUND_CHANGE_LETTERS: Letters<
       paragraph(`The reason: ${reason}`),
       heading('What happens next'),
       paragraph('What you wrote is saved. Finish your application and send it before the round closes.'),
-      link('Go on with your application', page),
+      isDraft ? link('Go on with your application', page) : link('See the round and go on', roundPage),
     ],
   }),
   'round-closes-early': ({ programme, closes, isClosed, isDraft, reason, graceUntil, page, roundPage }) =>
@@ -76,11 +76,11 @@ export const ROUND_CHANGE_LETTERS: Letters<
       heading('What happens next'),
       paragraph(
         isClosed
-          ? 'If you have sent an application, nothing changes for it. If not, we email you when the next round opens.'
+          ? 'If you have sent an application, nothing changes for it. If not, we email you when you can next apply.'
           : 'If you want to apply, send your application by then. If you have sent one, nothing changes for it.',
       ),
       link('See the round', page),
-      paragraph('You can stop these emails with one click.'),
+      paragraph('You can stop these emails at any time.'),
       link('Stop these emails', stop),
     ],
   }),

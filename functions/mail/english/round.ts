@@ -31,19 +31,19 @@ export const ROUND_LETTERS: Letters<'interest-confirm' | 'round-opened' | 'round
             ),
           ],
         },
-  'round-opened': ({ programme, title, closes, page }, [stop = '']) => ({
-    subject: `You can now apply to become ${programme.words.aHolder}`,
+  'round-opened': ({ programme, title, closes, isAgain, page }, [stop = '']) => ({
+    subject: `You can ${isAgain ? 'apply again' : 'now apply'} to become ${programme.words.aHolder}`,
     preview: `${title} is open until ${printInstant(closes)}.`,
     blocks: [
       paragraph(
-        `You asked us to tell you when you can apply to become ${programme.words.aHolder}. The round is open now: ${title}.`,
+        `You asked us to tell you when you can apply to become ${programme.words.aHolder}. ${isAgain ? 'The round had closed, and is open again' : 'The round is open now'}: ${title}.`,
       ),
       heading('What happens next'),
       paragraph(`If you want to apply, send your application by ${printInstant(closes)}.`),
       link('See the round and apply', page),
       heading('Why you get this email'),
       paragraph(
-        'You left your address with us and confirmed it. We email you each time a round opens, or closes early. You can stop these emails with one click.',
+        'You left your address with us and confirmed it. We email you each time a round opens, or closes early. You can stop these emails at any time.',
       ),
       link('Stop these emails', stop),
     ],

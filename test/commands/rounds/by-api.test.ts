@@ -68,6 +68,7 @@ function rounds(person: string, words: readonly string[], agrees = true, service
       asked.push(...question);
       return agrees;
     },
+    showTarget: () => {},
     showSignIn: (address) => pages.push(browse(address)),
   });
   return lines.then(async (said) => ({ said, asked, page: await pages[0] }));
@@ -86,7 +87,9 @@ it('lets staff sign in and make, list, show, put back and cancel a round', async
   const later = inDays(50, '17:00');
   const extend = ['extend', id, '--closes', later, '--reason', 'A storm.'];
   const refused = await rounds('hana', extend, false);
-  expect(refused.asked.at(-2)).toBe('0 people with a draft and 0 endorsers who have not answered are told by email.');
+  expect(refused.asked.at(-2)).toBe(
+    '0 people who have not sent, and 0 endorsers without an answer, are told by email.',
+  );
   expect(refused.said).toEqual(['not-done']);
   expect((await rounds('hana', extend)).said.at(-1)).toBe('extended');
   expect((await getRound(table.records, id)).round.closes.wallClock).toBe(later);
@@ -107,13 +110,14 @@ it('does only what the role of whoever signed in allows, and says so', async () 
 it('says when there is no such service', async () => {
   const nowhere = runRounds(['list', '--service', `http://127.0.0.1:${LOOPBACK_PORT}`], {
     isAgreed: async () => true,
+    showTarget: () => {},
     showSignIn: () => {},
   });
   await expect(nowhere).rejects.toBeInstanceOf(TargetError);
 });
 
 it('sends no token where others could read it', async () => {
-  const options = { isAgreed: async () => true, showSignIn: () => {} };
+  const options = { isAgreed: async () => true, showTarget: () => {}, showSignIn: () => {} };
   for (const address of ['http://rounds.example.org', 'rounds.example.org', 'ftp://127.0.0.1']) {
     const asking = runRounds(['list', '--service', address], options);
     await expect(asking).rejects.toThrow(new TargetError(`${address} is no address that begins with https://`));
@@ -146,6 +150,7 @@ it('ends with a connection open that its browser keeps spare and says nothing on
   let spare: Socket | undefined;
   const lines = runRounds(['list', '--service', door.url], {
     isAgreed: async () => true,
+    showTarget: () => {},
     showSignIn: async (address) => {
       spare = connect(LOOPBACK_PORT, '127.0.0.1').resume();
       await once(spare, 'connect');
@@ -160,6 +165,7 @@ it('takes nothing that another page sends to the loopback address', async () => 
   const seen: number[] = [];
   const lines = runRounds(['list', '--service', door.url], {
     isAgreed: async () => true,
+    showTarget: () => {},
     showSignIn: async (address) => {
       const callback = new URL(new URL(address).searchParams.get('redirect_uri') ?? '');
       for (const state of ['', randomUUID()]) seen.push((await fetch(`${callback}?code=x&state=${state}`)).status);

@@ -179,11 +179,6 @@ it('says on a round’s page whether one can apply now, and otherwise offers to 
     await table.records.transact([...putRound(round), ...seats]);
     return (await new ApplyPages(table.records).visitor().get(`/rounds/${round.id}`)).body;
   };
-  const open = await see({});
-  expect(open).toContain('You can apply now, until Monday 25 January 2027 at 10am (UK time).');
-  expect(open).toContain('It closes in 5 days.');
-  expect(open).not.toContain(offer);
-
   const soon = await see({ opens: days(1), closes: days(30) });
   expect(soon).toContain('You cannot apply yet. You can apply from Thursday 21 January 2027 at 10am (UK time).');
   expect(soon).toContain('The round opens tomorrow.');
@@ -193,14 +188,24 @@ it('says on a round’s page whether one can apply now, and otherwise offers to 
   expect(closed).toContain(CLOSED_MESSAGE);
   expect(closed).toContain(offer);
 
-  const reopened = await see({ closes: days(-5), reopened: { from: days(-1), until: days(0.25) } });
-  expect(reopened).toContain('You can apply now, until Wednesday 20 January 2027 at 4pm (UK time).');
-  expect(reopened).toContain('is open again for this time. It closes today.');
-
   const full = await see({ capacity: 2 }, 2);
   expect(full).toContain('The round takes 2 applications, and as many were sent.');
   expect(full).not.toContain('Start now');
   expect(full).toContain(offer);
 
+  const open = await see({});
+  expect(open).toContain('You can apply now, until Monday 25 January 2027 at 10am (UK time).');
+  expect(open).toContain('It closes in 5 days.');
+  expect(open).not.toContain(offer);
+
+  const reopened = await see({ closes: days(-5), reopened: { from: days(-1), until: days(0.25) } });
+  expect(reopened).toContain('You can apply now, until Wednesday 20 January 2027 at 4pm (UK time).');
+  expect(reopened).toContain('is open again for this time. It closes today.');
+
   expect(await see({ state: 'cancelled', cancelledAt: NOW })).toContain('This round was cancelled.');
+
+  const twice = await see({ closes: days(-5), reopened: { from: days(-3), until: days(-1) } });
+  expect(twice, 'another round is open').toContain('This round closed on Tuesday 19 January 2027 at 10am (UK time).');
+  expect(twice).toContain('You can apply in another round now');
+  expect(twice).not.toContain(offer);
 });

@@ -122,7 +122,7 @@ it('opens a closed round again, and lets one person apply late', async () => {
     round: { body: randomUUID().slice(0, 8) },
   });
   const manager = await at(AFTER);
-  const pass = { closes: '2027-03-05', 'closes-time': '17:00', reason: 'Ill' };
+  const pass = { until: '2027-03-05', 'until-time': '17:00', reason: 'Ill' };
   const nobody = await fill(manager, `/helpdesk/rounds/${round.id}/late-pass`, { ...pass, email: 'no@school.example' });
   expect(nobody).toMatchObject({ status: 422, body: expect.stringContaining('Nobody has signed in') });
   const given = await fill(manager, `/helpdesk/rounds/${round.id}/late-pass`, { ...pass, email });
@@ -131,6 +131,10 @@ it('opens a closed round again, and lets one person apply late', async () => {
   const again = { ...pass, reason: 'The register was down', confirmed: 'yes' };
   expect((await fill(manager, `/helpdesk/rounds/${round.id}/reopen`, again)).body).toContain('open again');
   expect((await stored(round.id)).reopened?.until.wallClock).toBe('2027-03-05T17:00');
+  const { body } = await manager.get(`/helpdesk/rounds/${round.id}`);
+  expect(body, 'it is open').not.toContain('Open it again');
+  expect(body).toContain('Closes: Friday 5 March 2027 at 5pm (UK time), instead of Friday 26 February 2027');
+  expect(body).toContain('ends what was not sent, and tells whoever wrote it');
 });
 
 it('draws where applications are, and gives the figures as a file', async () => {

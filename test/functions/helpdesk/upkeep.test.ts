@@ -124,14 +124,14 @@ it('gives an applicant longer to answer a question, also when it is overdue, and
 it('opens a draft again after its round has closed, not before', async () => {
   const { reference } = await aFullDraft(aDesk(table.records), NORTH);
   const priya = await opened('priya', 'programme-manager', reference);
-  const until = { closes: '2027-03-10', 'closes-time': '17:00', reason: 'Her school was flooded.' };
+  const until = { until: '2027-03-10', 'until-time': '17:00', reason: 'Her school was flooded.' };
   expect((await priya.get(casesPath(reference))).body).not.toContain('Open it again');
   expect((await act(priya, reference, '/late-pass', until)).body).toContain('The round is still open');
   console.now = AFTER_CLOSE;
   const later = await opened('priya', 'programme-manager', reference);
   expect((await later.get(casesPath(reference))).body).toContain('Open it again');
-  expect((await act(later, reference, '/late-pass', { ...until, closes: '2027-02-27' })).body).toContain(
-    'must be later',
+  expect((await act(later, reference, '/late-pass', { ...until, until: '2027-02-27' })).body).toContain(
+    'must lie ahead',
   );
   const done = await act(later, reference, '/late-pass', until);
   expect(done.body).toContain('Opened it again for the applicant');

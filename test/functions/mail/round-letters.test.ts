@@ -109,7 +109,7 @@ it('tells who is on the list that a round is open, with one click to stop it', a
 
     Why you get this email
 
-    You left your address with us and confirmed it. We email you each time a round opens, or closes early. You can stop these emails with one click.
+    You left your address with us and confirmed it. We email you each time a round opens, or closes early. You can stop these emails at any time.
 
     Stop these emails:
     https://rounds.example/interest/stop/LINK

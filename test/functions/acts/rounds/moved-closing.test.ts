@@ -10,6 +10,8 @@ import { createCheckEligibility } from '../../../../functions/check-eligibility/
 import { readCaseFile } from '../../../../functions/store/case-file.ts';
 import { getCase } from '../../../../functions/store/case-row.ts';
 import { rowKeys } from '../../../../functions/store/keys.ts';
+import { messageRow } from '../../../../functions/store/message-row.ts';
+import { personKey } from '../../../../functions/store/person-row.ts';
 import { GATE_COPIES, gateRow, getRound } from '../../../../functions/store/round-row.ts';
 import { aFullDraft, aSubmission, OPEN, STAFF } from '../../an-application.ts';
 import { messagesOf } from '../../messages.ts';
@@ -95,7 +97,7 @@ describe('an extension', () => {
 
   it.each([
     [{ closes: '2027-02-25T17:00' }, 'storm', 'not-later'],
-    [{}, 'storm', 'not-later'],
+    [{}, 'storm', 'no-date'],
     [{ closes: '2027-03-05T17:00' }, ' ', 'no-reason'],
     [{ closes: '2027-03-28T01:30' }, 'storm', 'does-not-exist'],
   ])('refuses %j for "%s": %s', async (dates, reason, word) => {
@@ -167,7 +169,32 @@ describe('an early closing', () => {
     for (const one of [reference, left]) {
       expect(await messagesOf(table.records, one)).toContain(`round-closes-early early-${end.getTime()}`);
     }
-    expect(await happen(round.id, 'close-early-list', end)).toBe('nothing');
+    expect(await happen(round.id, 'close-early-list', end)).toBe('done');
+  });
+
+  it('of a second opening can be put back: whoever has not sent is told of the later end', async () => {
+    const { round, reference } = await aFullDraft(deskAt(OPEN), alone());
+    await happen(round.id, 'close-drafts', closing(15 * MINUTE));
+    const again = closing(3_600_000);
+    const reopening = { round: round.id, by, reason: 'A storm.' };
+    await reopenRound(deskAt(again), { ...reopening, until: '2027-03-05T17:00' });
+    const repeated = reopenRound(deskAt(again), { ...reopening, until: '2027-03-03T17:00' });
+    await expect(repeated, 'that would bring its end forward').rejects.toMatchObject({ word: 'not-closed' });
+    const extending = { round: round.id, by, reason: 'More snow.' };
+    const earlier = extendRound(deskAt(again), { ...extending, dates: { closes: '2027-03-04T17:00' } });
+    await expect(earlier).rejects.toMatchObject({ problems: [{ word: 'not-later' }] });
+    const next = await extendRound(deskAt(again), { ...extending, dates: { closes: '2027-03-08T17:00' } });
+    expect(next).toMatchObject({
+      closes: round.closes,
+      endorsementsDue: round.endorsementsDue,
+      reopened: { until: { wallClock: '2027-03-08T17:00' } },
+    });
+    await happen(round.id, 'extend', again);
+    expect((await messagesOf(table.records, reference)).filter((one) => one.startsWith('round-extended'))).toHaveLength(
+      1,
+    );
+    const late = extendRound(deskAt(again), { ...extending, dates: { closes: '2027-12-08T17:00' } });
+    await expect(late).rejects.toMatchObject({ problems: [{ word: 'not-before' }] });
   });
 
   it('of a few days can be followed by an opening of the same round, and by later dates', async () => {
@@ -246,6 +273,30 @@ describe('after the closing', () => {
     expect(
       await giveLatePass(deskAt(closing(3_700_000)), { ...pass, reason: 'In hospital, as her letter says.' }),
     ).toEqual(given);
+  });
+
+  it('a late pass can be given another end and its first one again, and is told each time', async () => {
+    const { round, person } = await aFullDraft(deskAt(OPEN), alone());
+    await happen(round.id, 'close-drafts', closing(15 * MINUTE));
+    const give = (until: string, hours: number) =>
+      giveLatePass(deskAt(closing(hours * 60 * MINUTE)), {
+        round: round.id,
+        person,
+        until,
+        by,
+        reason: 'In hospital.',
+      });
+    const first = await give('2027-03-05T17:00', 1);
+    await give('2027-03-08T17:00', 2);
+    expect(await give('2027-03-05T17:00', 3)).toEqual(first);
+    const owed = await Array.fromAsync(
+      table.records.beginning({ ...personKey(person), sk: 'MESSAGE#late-pass' }, messageRow),
+    );
+    expect(owed).toHaveLength(3);
+    await expect(give('2027-12-06T17:00', 4)).rejects.toMatchObject({ problems: [{ word: 'not-before' }] });
+    const reopening = { round: round.id, until: '2027-03-03T17:00', by, reason: 'A storm.' };
+    await reopenRound(deskAt(closing(5 * 60 * MINUTE)), reopening);
+    await expect(give('2027-03-08T17:00', 6), 'everybody can apply').rejects.toMatchObject({ word: 'not-closed' });
   });
 
   it('a late pass lets one person send one application, until its end', async () => {

@@ -35,11 +35,22 @@ describe('making rounds', () => {
     ['exists-twice', { opens: '2027-10-31T01:30' }],
     ['midnight', { opens: '2027-09-01T00:00' }],
     ['unknown-programme', { programme: 'nle' }],
-    ['wrong-body', { body: 'ts-1' }],
+    ['body-not-wanted', { body: 'ts-1' }],
     ['no-title', { title: ' ' }],
+    ['title-too-long', { title: 'x'.repeat(81) }],
     ['capacity-too-small', { opens: '2031-09-01T09:00', closes: '2031-10-10T17:00', capacity: 0 }],
   ])('refuses what is %s', async (word, wrong) => {
     await expect(createRound(deskAt(OPEN), { ...typed, ...wrong }, by)).rejects.toMatchObject({ problems: [{ word }] });
+  });
+
+  it('takes another id for a round in the place of one that was cancelled, and a title in one line', async () => {
+    const same = { ...typed, opens: '2034-01-09T09:00', closes: '2034-02-20T17:00', title: ' Spring\n 2034 ' };
+    const desk = deskAt('2033-01-01T09:00Z');
+    const first = await createRound(desk, same, by);
+    await cancelRound(desk, { round: first.round.id, by, reason: 'A slip.' });
+    const { round } = await createRound(desk, same, by);
+    expect(round).toMatchObject({ id: `${first.round.id}-2`, title: 'Spring 2034' });
+    await expect(createRound(desk, same, by)).rejects.toThrow(round.id);
   });
 
   it('changes a round until it opens, and gives its schedules another plan', async () => {
