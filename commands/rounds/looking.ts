@@ -13,7 +13,7 @@ import { getRound, listRounds } from '../../functions/store/round-row.ts';
 import { findProgramme } from '../../programmes/programmes.ts';
 import type { Call } from '../cases/call.ts';
 import { UsageError } from '../command-line.ts';
-import { dateLines, roundLine } from './print-round.ts';
+import { capacityLines, dateLines, roundLine } from './print-round.ts';
 import { noProgramme, PROGRAMME_IDS } from './programme-ids.ts';
 import type { RoundSubcommand } from './subcommand.ts';
 
@@ -56,7 +56,7 @@ export const LOOKING: Readonly<Record<string, RoundSubcommand>> = {
       return [
         `${round.title} (${round.generation}, ${round.body})`,
         ...dateLines(round),
-        ...(round.capacity === undefined ? [] : [`capacity          ${round.capacity}`]),
+        ...capacityLines(round),
         '',
         'What it does by itself',
         ...ahead.map((event) => `  ${event.id.padEnd(22)}${printInstant(event.at)}`),

@@ -2,7 +2,7 @@ import { changeRoundBeforeOpening } from '../../functions/acts/rounds/change-rou
 import { createRound } from '../../functions/acts/rounds/create-round.ts';
 import type { Call } from '../cases/call.ts';
 import { UsageError } from '../command-line.ts';
-import { dateLines, warningLines } from './print-round.ts';
+import { capacityLines, dateLines, warningLines } from './print-round.ts';
 import type { RoundSubcommand } from './subcommand.ts';
 
 const DATES = ['opens', 'closes', 'endorsements-due', 'decisions-due'] as const;
@@ -32,6 +32,19 @@ function typedCapacity(call: Call): number | undefined {
   return Number(typed);
 }
 
+const CHANGED = ['title', 'capacity', 'closed-message', ...DATES] as const;
+
+/** @throws UsageError when nothing is to be changed, or the limit in two ways */
+function requireOne(call: Call): void {
+  const given = CHANGED.filter((option) => call.optional(option) !== undefined);
+  if (given.includes('capacity') && call.has('no-capacity')) {
+    throw new UsageError('give --capacity or --no-capacity, not both');
+  }
+  if (given.length === 0 && !call.has('no-capacity')) {
+    throw new UsageError(`say what to change: ${CHANGED.map((option) => `--${option}`).join(', ')}`);
+  }
+}
+
 const DATES_HELP = `  --opens, --closes, --endorsements-due, --decisions-due TIME   by London's clocks: 2027-01-04T09:00
   --capacity NUMBER          how many applications can be sent
   --closed-message TEXT      what the public page says while the round is closed`;
@@ -52,12 +65,20 @@ What is left out follows from the programme's usual times after the moment befor
     acts: false,
     async run(desk, call) {
       const { round, warnings } = await createRound(desk, typedRound(call), call.by);
-      return [`${round.title}`, ...dateLines(round), ...warningLines(warnings), `round ${round.id}`];
+      const next = `It opens, reminds and closes by itself. What it does next: show ${round.id}`;
+      return [
+        round.title,
+        ...dateLines(round),
+        ...capacityLines(round),
+        ...warningLines(warnings),
+        next,
+        `round ${round.id}`,
+      ];
     },
   },
   change: {
     parameters: ['ROUND'],
-    options: ['title', 'capacity', 'closed-message', ...DATES],
+    options: CHANGED,
     flags: ['no-capacity'],
     takes: '[--title TEXT] [--opens TIME] …',
     does: 'changes a round that has not opened yet',
@@ -66,6 +87,7 @@ ${DATES_HELP}
   --no-capacity              takes the limit away`,
     acts: true,
     async run(desk, call) {
+      requireOne(call);
       const changes = {
         title: call.optional('title'),
         opens: call.optional('opens'),
@@ -75,7 +97,7 @@ ${DATES_HELP}
       };
       const changed = { round: call.parameter('ROUND'), changes, by: call.by };
       const { round, warnings } = await changeRoundBeforeOpening(desk, changed);
-      return [`${round.title}`, ...dateLines(round), ...warningLines(warnings), 'changed'];
+      return [round.title, ...dateLines(round), ...capacityLines(round), ...warningLines(warnings), 'changed'];
     },
   },
 };

@@ -30,6 +30,9 @@ export function dateLines({ opens, closes, endorsementsDue, decisionsDue, reopen
   ];
 }
 
+export const capacityLines = ({ capacity }: Pick<Round, 'capacity'>): string[] =>
+  capacity === undefined ? [] : [`capacity          ${capacity}`];
+
 const WARNINGS = {
   weekend: 'falls on a weekend: nobody answers questions then',
   'bank-holiday': 'falls on a bank holiday: nobody answers questions then',

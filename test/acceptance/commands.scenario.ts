@@ -46,6 +46,6 @@ test('a command that is refused says why in a sentence, and fails', async () => 
     ]),
   ).toEqual([
     '1 refused (no-decision): there is no decision to release\n',
-    '1 --closes must be later than it is, and lie ahead\n',
+    expect.stringMatching(/^1 on the home at .*\n--closes must lie ahead, and be later than /),
   ]);
 });

@@ -123,7 +123,7 @@ test('late passes, colleagues who are signed out, and what a role does not allow
   await priya.open(reference);
   await priya.follow('Open it again for them');
   const until = async () => {
-    await priya.page.locator('#closes').fill('2027-03-10');
+    await priya.page.locator('#until').fill('2027-03-10');
     await priya.field('Reason').fill('The school was flooded.');
   };
   await act(priya, 'late-pass', 'Let them send it', until, 'They can go on and send it');

@@ -50,6 +50,7 @@ it('makes a round with the usual times of its programme, and all copies of its g
     'closes            Monday 15 February 2027 at 5pm (UK time)',
     'endorsements due  Monday 22 March 2027 at 5pm (UK time)',
     'decisions due     Monday 19 April 2027 at 5pm (UK time)',
+    'It opens, reminds and closes by itself. What it does next: show lle-2027-01-04',
     'round lle-2027-01-04',
   ]);
   const { round } = await getRound(table.records, 'lle-2027-01-04');
@@ -103,6 +104,8 @@ it('changes a round that has not opened, and says what to do with one that has',
   expect((await getRound(table.records, id)).round).toMatchObject({ title: 'Winter', capacity: 40 });
   expect(await refusal(new Date('2029-01-09T09:00:00Z'), ...change)).toContain('its dates can only be put back now');
   expect(await refusal(BEFORE, ...change.slice(0, -2))).toContain('say who you are: --as NAME');
+  expect(await refusal(BEFORE, 'change', id, '--as', 'pat')).toContain('say what to change: --title');
+  expect(await refusal(BEFORE, ...change, '--no-capacity')).toBe('give --capacity or --no-capacity, not both');
 });
 
 describe('of a round that is open', () => {

@@ -32,11 +32,14 @@ export interface RoundAct {
   readonly done: RoundDone;
 }
 
-/** A form about a round. It carries the round's version, and says who is told before it does anything that people hear of. */
+/**
+ * A form about a round. It carries the round's plan, which is another one after each change of a manager, and says who is told
+ * before it does anything that people hear of.
+ */
 export function roundAct(desk: HelpdeskDesk, of: RoundAct): StaffRoute {
   const form = (request: RoundRequest, errors: readonly FieldError[] = [], status = 200): PageAnswer => {
     const { round, row } = request;
-    return { ...show(of.template, { round, version: row.version, ...of.context?.(request) }), errors, status };
+    return { ...show(of.template, { round, plan: row.plan, ...of.context?.(request) }), errors, status };
   };
   return roundRoute(desk, {
     path: of.path,
@@ -44,16 +47,16 @@ export function roundAct(desk: HelpdeskDesk, of: RoundAct): StaffRoute {
     get: async (request) => form(request),
     async post(request) {
       const { round, row } = request;
-      if (request.form.one('version') !== String(row.version)) {
+      if (request.form.one('plan') !== String(row.plan)) {
         return form(request, [{ field: 'form', text: ROUND_WORDS.movedOn }], 409);
       }
       try {
         if (of.preview && !request.form.has('confirmed')) {
           const affected = await of.preview(request);
-          const { csrf: _, version: __, ...typed } = request.form.typed();
+          const { csrf: _, plan: __, ...typed } = request.form.typed();
           return show('helpdesk/rounds/confirm.njk', {
             round,
-            version: row.version,
+            plan: row.plan,
             act: of.path,
             fields: typed,
             affected,

@@ -19,7 +19,7 @@ import { roundsOf } from '../rounds-of.ts';
 import { staffNames } from '../staff-names.ts';
 import type { PageGroup } from '../staff-route.ts';
 import { ages, bars, figuresCsv, perDay } from './charts.ts';
-import { datesSet } from './round-history.ts';
+import { datesSet, namesOfPeople } from './round-history.ts';
 import { EVENT_NAMES, MOMENT_NAMES, ROUND_ACTS, ROUND_DONE, STATE_NAMES, warningSentence } from './round-words.ts';
 
 /** Before a round has ended, its report is read out of every timeline: more take longer than a page may. */
@@ -74,6 +74,10 @@ export const roundPages: PageGroup = (desk) => {
           report: kept && viewReport(kept.report, programme),
           events: events.toReversed().map((event) => ({ ...event, dates: datesSet(event) })),
           names: Object.fromEntries(await staffNames(records, staffIn(events))),
+          people: await namesOfPeople(
+            records,
+            events.flatMap(({ person }) => person ?? []),
+          ),
           offers: offersOf(staff, round, at),
           done: Object.hasOwn(ROUND_DONE, done) ? ROUND_DONE[done as keyof typeof ROUND_DONE] : undefined,
         });

@@ -25,12 +25,12 @@ async function at(now: Date): Promise<Browser> {
 }
 
 const stored = async (id: string) => (await getRound(table.records, id)).round;
-const versionIn = (body: string) => /name="version" value="(\d+)"/.exec(body)?.[1] ?? '';
+const planIn = (body: string) => /name="plan" value="(\d+)"/.exec(body)?.[1] ?? '';
 
 /** Opens a form, and sends it as it was opened. */
 async function fill(browser: Browser, path: string, fields: Record<string, string>) {
   const { body } = await browser.get(path);
-  return browser.send(path, { version: versionIn(body), ...fields });
+  return browser.send(path, { plan: planIn(body), ...fields });
 }
 
 it('makes a round from its opening alone, and changes it until it opens', async () => {
@@ -82,7 +82,7 @@ it('shows who is told before dates are put back, and puts them back once that is
   expect(preview.body).toContain('Told by email: 1 person with a draft');
   expect(preview.body).toContain('Robin Example');
   expect((await stored(round.id)).extended).toBeUndefined();
-  const done = await manager.send(path, { version: versionIn(preview.body), ...dates, confirmed: 'yes' });
+  const done = await manager.send(path, { plan: planIn(preview.body), ...dates, confirmed: 'yes' });
   expect(done.body).toContain('The dates are put back');
   expect((await stored(round.id)).closes.wallClock).toBe('2027-03-05T17:00');
   expect((await manager.get(`/helpdesk/find?text=${reference}`)).body).toContain(reference);
@@ -99,7 +99,7 @@ it('closes a round early, once it is confirmed who is told', async () => {
   expect(preview.body).toContain('Do you want to close the round early?');
   expect(preview.body).toContain('Told by email: 1 person with a draft');
   expect((await stored(round.id)).closedEarly).toBeUndefined();
-  await manager.send(path, { version: versionIn(preview.body), ...now, confirmed: 'yes' });
+  await manager.send(path, { plan: planIn(preview.body), ...now, confirmed: 'yes' });
   expect(await stored(round.id)).toMatchObject({ state: 'closed', closes: { instant: OPEN } });
   expect((await manager.get(`/helpdesk/rounds/${round.id}`)).body).toContain('closed early, by');
 });
@@ -108,12 +108,12 @@ it('refuses a form that was opened before somebody else changed the round', asyn
   const { round } = await aFullDraft(aDesk(table.records), { round: { body: randomUUID().slice(0, 8) } });
   const manager = await at(OPEN);
   const path = `/helpdesk/rounds/${round.id}/cancel`;
-  const stale = versionIn((await manager.get(path)).body);
-  const preview = await manager.send(path, { version: stale, reason: 'No money' });
+  const stale = planIn((await manager.get(path)).body);
+  const preview = await manager.send(path, { plan: stale, reason: 'No money' });
   expect(preview.body).toContain('whose application ends with the round');
-  await manager.send(path, { version: stale, reason: 'No money', confirmed: 'yes' });
+  await manager.send(path, { plan: stale, reason: 'No money', confirmed: 'yes' });
   expect((await stored(round.id)).state).toBe('cancelled');
-  const late = await manager.send(path, { version: stale, reason: 'No money', confirmed: 'yes' });
+  const late = await manager.send(path, { plan: stale, reason: 'No money', confirmed: 'yes' });
   expect(late).toMatchObject({ status: 409, body: expect.stringContaining('Somebody else has changed this round') });
 });
 
@@ -135,6 +135,7 @@ it('opens a closed round again, and lets one person apply late', async () => {
   expect(body, 'it is open').not.toContain('Open it again');
   expect(body).toContain('Closes: Friday 5 March 2027 at 5pm (UK time), instead of Friday 26 February 2027');
   expect(body).toContain('ends what was not sent, and tells whoever wrote it');
+  expect(body).toMatch(/late pass for .+, by/);
 });
 
 it('draws where applications are, and gives the figures as a file', async () => {
