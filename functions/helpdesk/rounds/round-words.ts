@@ -93,7 +93,7 @@ const WARNINGS: Readonly<Record<RoundWarning['word'], string>> = {
 };
 
 /** What is to be looked at again, as a sentence for the page of a round that has such a date. */
-export const warningSentence = ({ word, moment }: RoundWarning): string => `${MOMENT_NAMES[moment]} ${WARNINGS[word]}`;
+export const warningSentence = ({ word, moment }: RoundWarning): string => `${MOMENT_NAMES[moment]}: ${WARNINGS[word]}`;
 
 const NOT_NOW: Readonly<Record<string, string>> = {
   open: 'The round has opened: its dates can only be put back now',
