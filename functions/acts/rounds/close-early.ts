@@ -1,5 +1,5 @@
 import { wallClock } from '../../../domain/london-time.ts';
-import { lastClosing, type Moment, type Round, type RoundExtension, toldOfClosing } from '../../../domain/round.ts';
+import { lastClosing, type Moment, type Round, toldOfClosing } from '../../../domain/round.ts';
 import { gate } from '../../../domain/round-gate.ts';
 import { casesOfRound } from '../../store/cards.ts';
 import type { Actor } from '../../store/event-row.ts';
@@ -10,6 +10,7 @@ import { getRound, putRound, RoundChangedError } from '../../store/round-row.ts'
 import { type Desk, decideAnew } from '../desk.ts';
 import { NotNowError } from '../refusals.ts';
 import { advanceRound } from './advance-round.ts';
+import { withoutClosing } from './extend-round.ts';
 import { type Told, toldOf } from './preview-extension.ts';
 import { RoundInvalidError } from './refusals.ts';
 import { readTyped } from './typed-round.ts';
@@ -90,8 +91,4 @@ async function closedEarly(
     closedEarly: { at, reason: reason.trim() },
   };
   return { row, round, dates: { closes: { from: was.wallClock, to: end.wallClock } } };
-}
-
-function withoutClosing({ at, moved, reason }: RoundExtension): RoundExtension {
-  return { at, moved: moved.filter((moment) => moment !== 'closes'), reason };
 }

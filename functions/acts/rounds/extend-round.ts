@@ -1,5 +1,12 @@
 import { plusDays } from '../../../domain/london-time.ts';
-import { type ExtendableMoment, lastClosing, type Moment, type Round, type RoundState } from '../../../domain/round.ts';
+import {
+  type ExtendableMoment,
+  lastClosing,
+  type Moment,
+  type Round,
+  type RoundExtension,
+  type RoundState,
+} from '../../../domain/round.ts';
 import type { Window } from '../../../programmes/programme.ts';
 import { programmeOf } from '../../store/case-file.ts';
 import type { Actor } from '../../store/event-row.ts';
@@ -90,6 +97,13 @@ export function extended(round: Round, dates: TypedExtension, reason: string, at
     extended: { ...now, moved, ...(closesMoved && { closesMoved }) },
   };
 }
+
+/** What is left to tell of an extension once another end of the round counts. */
+export const withoutClosing = ({ at, moved, reason }: RoundExtension): RoundExtension => ({
+  at,
+  moved: moved.filter((moment) => moment !== 'closes'),
+  reason,
+});
 
 type Dates = { -readonly [Each in ExtendableMoment]: Moment };
 

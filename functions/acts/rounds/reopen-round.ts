@@ -9,6 +9,7 @@ import { putRoundEvent } from '../../store/round-event-row.ts';
 import { getRound, putRound, RoundChangedError } from '../../store/round-row.ts';
 import { type Desk, decideAnew } from '../desk.ts';
 import { NotNowError } from '../refusals.ts';
+import { withoutClosing } from './extend-round.ts';
 import { type Told, toldOf } from './preview-extension.ts';
 import { RoundInvalidError } from './refusals.ts';
 import { checkRound, readTyped } from './typed-round.ts';
@@ -82,7 +83,7 @@ async function reopened(
   { round: id, until: typed, reason }: Omit<Reopening, 'by'>,
 ) {
   const row = await getRound(records, id);
-  const { state, decisionsDue } = row.round;
+  const { state, decisionsDue, extended } = row.round;
   if (OVER.includes(state)) throw new NotNowError('over');
   if (gate(row.round, {}, at) !== 'closed') throw new NotNowError('not-closed');
   if (reason.trim() === '') throw new RoundInvalidError([{ word: 'no-reason' }]);
@@ -95,6 +96,7 @@ async function reopened(
     ...row.round,
     state: 'open',
     reopened: { from: { wallClock: wallClock(at), instant: at }, until },
+    ...(extended && { extended: withoutClosing(extended) }),
   };
   const calendar = await checkRound(records, round, at);
   return { row, round, until, calendar };

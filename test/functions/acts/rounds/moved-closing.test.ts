@@ -105,6 +105,44 @@ describe('an extension', () => {
     const extending = extendRound(deskAt(OPEN), { round: round.id, dates, by, reason });
     await expect(extending).rejects.toMatchObject({ problems: [{ word }] });
   });
+
+  it('of a second opening moves its end: whoever has not sent is told of the later end', async () => {
+    const { round, reference } = await aFullDraft(deskAt(OPEN), alone());
+    await happen(round.id, 'close-drafts', closing(15 * MINUTE));
+    const again = closing(3_600_000);
+    const reopening = { round: round.id, by, reason: 'A storm.' };
+    await reopenRound(deskAt(again), { ...reopening, until: '2027-03-05T17:00' });
+    const repeated = reopenRound(deskAt(again), { ...reopening, until: '2027-03-03T17:00' });
+    await expect(repeated, 'that would bring its end forward').rejects.toMatchObject({ word: 'not-closed' });
+    const extending = { round: round.id, by, reason: 'More snow.' };
+    const earlier = extendRound(deskAt(again), { ...extending, dates: { closes: '2027-03-04T17:00' } });
+    await expect(earlier).rejects.toMatchObject({ problems: [{ word: 'not-later' }] });
+    const next = await extendRound(deskAt(again), { ...extending, dates: { closes: '2027-03-08T17:00' } });
+    expect(next).toMatchObject({
+      closes: round.closes,
+      endorsementsDue: round.endorsementsDue,
+      reopened: { until: { wallClock: '2027-03-08T17:00' } },
+    });
+    await happen(round.id, 'extend', again);
+    expect((await messagesOf(table.records, reference)).filter((one) => one.startsWith('round-extended'))).toHaveLength(
+      1,
+    );
+    const late = extendRound(deskAt(again), { ...extending, dates: { closes: '2027-12-08T17:00' } });
+    await expect(late).rejects.toMatchObject({ problems: [{ word: 'not-before' }] });
+  });
+
+  it('from before a second opening is no news in it', async () => {
+    const { round, reference } = await aFullDraft(deskAt(OPEN), alone());
+    const extending = { round: round.id, by, reason: 'A storm.' };
+    await extendRound(deskAt(OPEN), { ...extending, dates: { closes: '2027-03-01T17:00' } });
+    const again = new Date('2027-03-02T10:00:00Z');
+    await happen(round.id, 'close-drafts', again);
+    await reopenRound(deskAt(again), { ...extending, until: '2027-03-05T17:00' });
+    await extendRound(deskAt(again), { ...extending, dates: { decisionsDue: '2027-06-25T17:00' } });
+    await happen(round.id, 'extend', again);
+    expect(await stateOf(reference)).toBe('not-submitted');
+    expect((await messagesOf(table.records, reference)).filter((one) => one.startsWith('round-extended'))).toEqual([]);
+  });
 });
 
 describe('an early closing', () => {
@@ -170,31 +208,6 @@ describe('an early closing', () => {
       expect(await messagesOf(table.records, one)).toContain(`round-closes-early early-${end.getTime()}`);
     }
     expect(await happen(round.id, 'close-early-list', end)).toBe('done');
-  });
-
-  it('of a second opening can be put back: whoever has not sent is told of the later end', async () => {
-    const { round, reference } = await aFullDraft(deskAt(OPEN), alone());
-    await happen(round.id, 'close-drafts', closing(15 * MINUTE));
-    const again = closing(3_600_000);
-    const reopening = { round: round.id, by, reason: 'A storm.' };
-    await reopenRound(deskAt(again), { ...reopening, until: '2027-03-05T17:00' });
-    const repeated = reopenRound(deskAt(again), { ...reopening, until: '2027-03-03T17:00' });
-    await expect(repeated, 'that would bring its end forward').rejects.toMatchObject({ word: 'not-closed' });
-    const extending = { round: round.id, by, reason: 'More snow.' };
-    const earlier = extendRound(deskAt(again), { ...extending, dates: { closes: '2027-03-04T17:00' } });
-    await expect(earlier).rejects.toMatchObject({ problems: [{ word: 'not-later' }] });
-    const next = await extendRound(deskAt(again), { ...extending, dates: { closes: '2027-03-08T17:00' } });
-    expect(next).toMatchObject({
-      closes: round.closes,
-      endorsementsDue: round.endorsementsDue,
-      reopened: { until: { wallClock: '2027-03-08T17:00' } },
-    });
-    await happen(round.id, 'extend', again);
-    expect((await messagesOf(table.records, reference)).filter((one) => one.startsWith('round-extended'))).toHaveLength(
-      1,
-    );
-    const late = extendRound(deskAt(again), { ...extending, dates: { closes: '2027-12-08T17:00' } });
-    await expect(late).rejects.toMatchObject({ problems: [{ word: 'not-before' }] });
   });
 
   it('of a few days can be followed by an opening of the same round, and by later dates', async () => {
