@@ -52,7 +52,7 @@ export function roundEvents(round: Dates, timing: Pick<Timing, 'draftReminders'>
     events.push(
       { id: 'reopen', does: 'reopen', at: reopened.from.instant },
       { id: 'reopen-list', does: 'reopen-list', at: reopened.from.instant },
-      ...again.map((reminder) => ({ ...reminder, id: `${reminder.id}-again` })),
+      ...again.map((reminder) => ({ ...reminder, id: `${reminder.id}-2` })),
       { id: 'close-again', does: 'close', at: reopened.until.instant },
       { id: 'close-drafts-again', does: 'close-drafts', at: graceEnd(reopened.until.instant) },
     );

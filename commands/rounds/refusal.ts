@@ -38,7 +38,7 @@ function problemSentence(problem: RoundInputProblem): string {
     case 'no-body':
       return '--body is missing: the id of the teaching school that designates';
     case 'body-unreadable':
-      return '--body must be small letters, digits and hyphens, 26 at most';
+      return '--body must be small letters, digits and hyphens, 28 at most';
     case 'no-title':
       return '--title is missing';
     case 'title-too-long':

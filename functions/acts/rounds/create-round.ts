@@ -23,7 +23,7 @@ export interface TypedRound extends TypedMoments {
 }
 
 /** Schedules are named `<round>.<moment>`, in 64 signs. */
-const BODY = /^[a-z0-9-]{1,26}$/;
+const BODY = /^[a-z0-9-]{1,28}$/;
 
 /**
  * Makes a round. Its row has its schedules made.

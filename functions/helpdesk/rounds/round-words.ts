@@ -162,7 +162,7 @@ export function problemOf(problem: RoundInputProblem): { field: string; text: st
     case 'no-body':
       return { field: 'body', text: 'Enter the id of the teaching school that designates' };
     case 'body-unreadable':
-      return { field: 'body', text: 'Enter small letters, digits and hyphens, 26 at most' };
+      return { field: 'body', text: 'Enter small letters, digits and hyphens, 28 at most' };
     case 'no-title':
       return { field: 'title', text: 'Enter a title' };
     case 'title-too-long':

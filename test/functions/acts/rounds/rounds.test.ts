@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { roundEvents } from '../../../../domain/round-moments.ts';
 import { cancelCase } from '../../../../functions/acts/rounds/cancel-case.ts';
 import { cancelRound } from '../../../../functions/acts/rounds/cancel-round.ts';
 import { changeRoundBeforeOpening } from '../../../../functions/acts/rounds/change-round.ts';
@@ -6,7 +7,7 @@ import { createRound } from '../../../../functions/acts/rounds/create-round.ts';
 import { saveAnswers } from '../../../../functions/acts/save-answers.ts';
 import { startDraft } from '../../../../functions/acts/start-draft.ts';
 import { submitApplication } from '../../../../functions/acts/submit-application.ts';
-import { readCaseFile } from '../../../../functions/store/case-file.ts';
+import { programmeOf, readCaseFile } from '../../../../functions/store/case-file.ts';
 import { getCase } from '../../../../functions/store/case-row.ts';
 import { getRound, putRound } from '../../../../functions/store/round-row.ts';
 import { aFullDraft, aSubmission, OPEN, STAFF } from '../../an-application.ts';
@@ -41,6 +42,18 @@ describe('making rounds', () => {
     ['capacity-too-small', { opens: '2031-09-01T09:00', closes: '2031-10-10T17:00', capacity: 0 }],
   ])('refuses what is %s', async (word, wrong) => {
     await expect(createRound(deskAt(OPEN), { ...typed, ...wrong }, by)).rejects.toMatchObject({ problems: [{ word }] });
+  });
+
+  it('takes ids of schools as long as the name of a schedule has room for', async () => {
+    const desk = deskAt('2029-01-01T09:00Z');
+    const ofSchool = (signs: number) => createRound(desk, { ...typed, programme: 'sle', body: 's'.repeat(signs) }, by);
+    const { round } = await ofSchool(28);
+    const reopened = { from: round.closes, until: round.endorsementsDue };
+    const moments = roundEvents({ ...round, reopened }, programmeOf(round.generation).timing).map(({ id }) => id);
+    const longest = Math.max(...moments.map((moment) => `${round.id}-9.${moment}`.length));
+    // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
+    expect(longest).toBe(64);
+    await expect(ofSchool(29)).rejects.toMatchObject({ problems: [{ word: 'body-unreadable' }] });
   });
 
   it('takes another id for a round in the place of one that was cancelled, and a title in one line', async () => {
