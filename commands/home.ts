@@ -20,7 +20,7 @@ export class HomeStartError extends Error {
  * objects are collected only when their room is full, which without a limit takes a hundred megabytes. The limit of old ones
  * keeps their garbage small: where gigabytes are allowed, it may grow to four times what is in use.
  */
-const FLAGS = ['--single-threaded-gc', '--max-semi-space-size=4', '--max-old-space-size=1024'];
+const FLAGS = ['--single-threaded-gc', '--max-semi-space-size=4', '--max-old-space-size=512'];
 /** A process of its own, because commands know AWS's interfaces and nothing of how a home runs. */
 const START = fileURLToPath(new URL('../local/start.ts', import.meta.url));
 
