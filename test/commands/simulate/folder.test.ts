@@ -1,11 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ForeignFolderError, SimulationFolder } from '../../../commands/simulate/folder.ts';
+import { aFolder } from './a-folder.ts';
 import { afterProcess } from './after-process.ts';
-
-const aFolder = () => mkdtempSync(join(tmpdir(), 'simulation-test-'));
 
 it('refuses a folder that holds a round which no simulation made', async () => {
   const folder = await SimulationFolder.open(aFolder());

@@ -1,11 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { RecordsInMemory } from '../../../commands/simulate/records-in-memory.ts';
+import { aFolder } from './a-folder.ts';
 import { afterProcess } from './after-process.ts';
-
-const aFolder = () => mkdtempSync(join(tmpdir(), 'simulation-test-'));
 
 it("has what is written to a folder's records go to memory, and says how much that is", async () => {
   const [path, memory] = [aFolder(), aFolder()];
