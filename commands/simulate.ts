@@ -5,8 +5,8 @@
  */
 import { argv, env, stderr, stdout } from 'node:process';
 import { calendarDate, plusDays, weekday } from '../domain/london-time.ts';
-import { listRounds } from '../functions/store/round-row.ts';
-import { findProgramme, PROGRAMMES } from '../programmes/programmes.ts';
+import { everyRound } from '../functions/store/round-row.ts';
+import { findProgramme, PROGRAMME_IDS } from '../programmes/programmes.ts';
 import { readCommandLine, UsageError } from './command-line.ts';
 import { HomeStartError, startHome } from './home.ts';
 import { showProgress } from './progress.ts';
@@ -28,7 +28,7 @@ results are released, the directory is published. The same seed gives the same c
   --applications NUMBER   how many people begin an application (else: 500)
   --seed NUMBER           what chance is made of (else: 1)
   --straight              nothing goes wrong: everybody's application takes the straight path
-  --programme ID          ${PROGRAMMES.map(({ id }) => id).join(' or ')} (else: lle)
+  --programme ID          ${PROGRAMME_IDS.join(' or ')} (else: lle)
   --keep DIR              leave the data there, for DATA_DIR=DIR npm start (else: a temporary folder)
   --json                  print one JSON object
 
@@ -84,7 +84,7 @@ async function simulate(): Promise<void> {
   });
   const home = await SimulatedHome.connect(started.localUrl);
   try {
-    await folder.requireOwn(await roundsOf(home));
+    await folder.requireOwn((await everyRound(home.desk.records)).map(({ id }) => id));
     await home.setMode('manual');
     const published = await publishedEntries({ home });
     const opens = nextMonday(home.now);
@@ -134,12 +134,6 @@ function past(): string {
 function nextMonday(now: Date): string {
   const today = calendarDate(now);
   return plusDays(today, (8 - weekday(today)) % 7 || 7);
-}
-
-async function roundsOf(home: SimulatedHome): Promise<string[]> {
-  const ids = new Set(PROGRAMMES.map(({ id }) => id));
-  const rounds = await Promise.all([...ids].map((id) => listRounds(home.desk.records, id)));
-  return rounds.flat().map(({ id }) => id);
 }
 
 const BAR = 30;

@@ -1,6 +1,6 @@
 import type { Timing } from '../programmes/programme.ts';
 import { plusDays, readLondon } from './london-time.ts';
-import { isClosedEarly, lastClosing, type Moment, type Round } from './round.ts';
+import { earlyClosing, lastClosing, type Moment, type Round } from './round.ts';
 import { graceEnd } from './round-gate.ts';
 
 /** Something that happens in a round at an instant. */
@@ -30,7 +30,7 @@ type Dates = Pick<
 
 /** Everything that a round does by itself, in order of time. Of a cancelled one, only that is left. */
 export function roundEvents(round: Dates, timing: Pick<Timing, 'draftReminders'>): RoundEvent[] {
-  const { opens, closes, endorsementsDue, decisionsDue, reopened, extended, closedEarly, cancelledAt } = round;
+  const { opens, closes, endorsementsDue, decisionsDue, reopened, extended, cancelledAt } = round;
   if (cancelledAt) return [{ id: 'cancel', does: 'cancel', at: cancelledAt }];
   const events: RoundEvent[] = [
     { id: 'open', does: 'open', at: opens.instant },
@@ -41,10 +41,11 @@ export function roundEvents(round: Dates, timing: Pick<Timing, 'draftReminders'>
     { id: 'decisions-due', does: 'decisions-due', at: decisionsDue.instant },
   ];
   if (extended) events.push({ id: 'extend', does: 'extend', at: extended.at });
-  if (closedEarly && isClosedEarly(round)) {
+  const early = earlyClosing(round);
+  if (early) {
     events.push(
-      { id: 'close-early', does: 'close-early', at: closedEarly.at },
-      { id: 'close-early-list', does: 'close-early-list', at: closedEarly.at },
+      { id: 'close-early', does: 'close-early', at: early.at },
+      { id: 'close-early-list', does: 'close-early-list', at: early.at },
     );
   }
   if (reopened) {

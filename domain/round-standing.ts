@@ -1,5 +1,5 @@
 import { calendarDate } from './london-time.ts';
-import type { Round } from './round.ts';
+import { lastClosing, type Round } from './round.ts';
 import { gate } from './round-gate.ts';
 
 /** Can somebody who comes now apply, and if not, when? */
@@ -25,7 +25,7 @@ export function roundStanding(round: Dates, isFull: boolean, now: Date): RoundSt
   if (word !== 'open') return { word: 'closed' };
   if (isFull && capacity !== undefined) return { word: 'full', capacity };
   const isReopened = reopened !== undefined && now >= closes.instant;
-  const until = isReopened ? reopened.until.instant : closes.instant;
+  const until = lastClosing(round).instant;
   return { word: 'open', until, daysLeft: daysUntil(until, now), isReopened };
 }
 

@@ -54,15 +54,26 @@ export function roundProblems(
   return problems;
 }
 
-/** What a new round, or one that has not opened yet, is to be looked at again for. */
-export const roundWarnings = (
-  { opens, closes, endorsementsDue, decisionsDue }: Dates,
+/** What of a round is to be looked at again. */
+export function roundWarnings(
+  round: Dates & Pick<Round, 'state' | 'reopened'>,
   now: Date,
   holidays?: HolidayCalendar,
-): RoundWarning[] => [
-  ...dayWarnings({ opens, closes, endorsementsDue, decisionsDue }, holidays),
-  ...(opens.instant <= now ? [{ word: 'past', moment: 'opens' } as const] : []),
-];
+): RoundWarning[] {
+  const { state, opens, endorsementsDue, decisionsDue } = round;
+  return [
+    ...dayWarnings({ opens, closes: lastClosing(round), endorsementsDue, decisionsDue }, holidays),
+    ...(state === 'scheduled' && opens.instant <= now ? [{ word: 'past', moment: 'opens' } as const] : []),
+    ...endorsementsWarnings(round, 'closes'),
+  ];
+}
+
+/** Endorsements are not to be due before the last application is sent. Only a second opening can make them so. */
+export const endorsementsWarnings = (
+  round: Pick<Round, 'closes' | 'reopened' | 'endorsementsDue'>,
+  moment: NamedMoment,
+): RoundWarning[] =>
+  lastClosing(round).instant > round.endorsementsDue.instant ? [{ word: 'after-endorsements', moment }] : [];
 
 /** Real rounds end on working days: whoever has a question on the last day should find somebody to ask. */
 export function dayWarnings(

@@ -54,12 +54,18 @@ export interface RoundExtension {
 export const lastClosing = ({ closes, reopened }: Pick<Round, 'closes' | 'reopened'>): Moment =>
   reopened?.until ?? closes;
 
-/** Whether it is still news that the round closes early: not once it was opened again. */
-export const isClosedEarly = ({ closedEarly, reopened }: Pick<Round, 'closedEarly' | 'reopened'>): boolean =>
-  closedEarly !== undefined && !(reopened && reopened.from.instant > closedEarly.at);
+/** Nothing more happens in it, but that a cancelled one is wound up. */
+export const isOver = ({ state }: Pick<Round, 'state'>): boolean => state === 'completed' || state === 'cancelled';
 
-/** In which states an application is whose holder was promised the end that comes earlier: of a second opening, also what the first closing closed. */
-export const toldOfClosing = ({ reopened }: Pick<Round, 'reopened'>): readonly ApplicationState[] =>
+/** The early closing of which people are told: none any more once the round was opened again. */
+export const earlyClosing = ({
+  closedEarly,
+  reopened,
+}: Pick<Round, 'closedEarly' | 'reopened'>): Round['closedEarly'] =>
+  closedEarly && reopened && reopened.from.instant > closedEarly.at ? undefined : closedEarly;
+
+/** In which states an application is that was not sent: while a round is open again, also what its first closing closed. */
+export const unsentStates = ({ reopened }: Pick<Round, 'reopened'>): readonly ApplicationState[] =>
   reopened ? ['draft', 'not-submitted'] : ['draft'];
 
 /** Reads a moment as its manager typed it. */

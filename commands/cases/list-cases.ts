@@ -4,8 +4,7 @@ import { printInstant } from '../../domain/london-time.ts';
 import { caseRow } from '../../functions/store/case-row.ts';
 import { referenceOf, shardsOf } from '../../functions/store/keys.ts';
 import type { Records } from '../../functions/store/records.ts';
-import { getRound, listRounds } from '../../functions/store/round-row.ts';
-import { PROGRAMMES } from '../../programmes/programmes.ts';
+import { everyRound, getRound } from '../../functions/store/round-row.ts';
 import { UsageError } from '../command-line.ts';
 import type { Subcommand } from './subcommand.ts';
 
@@ -24,20 +23,14 @@ export const LIST: Subcommand = {
       throw new UsageError(`--state ${state} is none of ${APPLICATION_STATES.join(', ')}`);
     }
     const round = call.optional('round');
-    const rounds = round === undefined ? await everyRound(records) : [(await getRound(records, round)).round.id];
-    const cases = (await Promise.all(rounds.map((id) => casesIn(records, id, state)))).flat();
+    const rounds = round === undefined ? await everyRound(records) : [(await getRound(records, round)).round];
+    const cases = (await Promise.all(rounds.map(({ id }) => casesIn(records, id, state)))).flat();
     const lines = cases
       .toSorted((one, other) => one.card.since.localeCompare(other.card.since))
       .map(({ pk, card }) => `${referenceOf({ pk })}  ${card.state}  ${printInstant(new Date(card.since))}`);
     return [...lines, `cases ${cases.length}`];
   },
 };
-
-async function everyRound(records: Records): Promise<string[]> {
-  const programmes = new Set(PROGRAMMES.map(({ id }) => id));
-  const rounds = await Promise.all([...programmes].map((programme) => listRounds(records, programme)));
-  return rounds.flat().map(({ id }) => id);
-}
 
 async function casesIn(records: Records, round: string, state: string | undefined) {
   const shards = shardsOf(`ROUND#${round}`, 'byRound').map((shard) => {

@@ -5,8 +5,7 @@ import { type CaseRow, getCase } from '../../functions/store/case-row.ts';
 import { indexes, referenceOf, shardsOf } from '../../functions/store/keys.ts';
 import type { Records } from '../../functions/store/records.ts';
 import { noneBefore } from '../../functions/store/retention.ts';
-import { getRound, listRounds } from '../../functions/store/round-row.ts';
-import { PROGRAMMES } from '../../programmes/programmes.ts';
+import { everyRound, getRound } from '../../functions/store/round-row.ts';
 
 /** A case whose time is over. */
 export interface Due {
@@ -18,8 +17,7 @@ export interface Due {
 /** The rounds of all programmes, or the one that was named. */
 export async function roundsToLookAt(records: Records, id?: string): Promise<Round[]> {
   if (id !== undefined) return [(await getRound(records, id)).round];
-  const programmes = new Set(PROGRAMMES.map((programme) => programme.id));
-  return (await Promise.all([...programmes].map((programme) => listRounds(records, programme)))).flat();
+  return everyRound(records);
 }
 
 const listedCase = z.object({ pk: z.string() });

@@ -9,12 +9,11 @@ import { type FigureLine, reportCsv, viewReport, viewStates } from '../../functi
 import { statesOf } from '../../functions/figures/states-of-cases.ts';
 import { programmeOf } from '../../functions/store/case-file.ts';
 import { getReport } from '../../functions/store/round-report-row.ts';
-import { getRound, listRounds } from '../../functions/store/round-row.ts';
-import { findProgramme } from '../../programmes/programmes.ts';
+import { everyRound, getRound, listRounds } from '../../functions/store/round-row.ts';
+import { findProgramme, PROGRAMME_IDS } from '../../programmes/programmes.ts';
 import type { Call } from '../cases/call.ts';
 import { UsageError } from '../command-line.ts';
 import { capacityLines, dateLines, roundLine } from './print-round.ts';
-import { noProgramme, PROGRAMME_IDS } from './programme-ids.ts';
 import type { RoundSubcommand } from './subcommand.ts';
 
 /** Lines of figures, under each other. */
@@ -37,9 +36,10 @@ export const LOOKING: Readonly<Record<string, RoundSubcommand>> = {
     acts: false,
     async run({ records, at }, call) {
       const only = call.optional('programme');
-      if (only !== undefined && !findProgramme(only)) throw new UsageError(noProgramme(only));
-      const programmes = PROGRAMME_IDS.filter((id) => only === undefined || id === only);
-      const rounds = (await Promise.all(programmes.map((id) => listRounds(records, id)))).flat();
+      if (only !== undefined && !findProgramme(only)) {
+        throw new UsageError(`there is no programme "${only}": ${PROGRAMME_IDS.join(', ')}`);
+      }
+      const rounds = await (only === undefined ? everyRound(records) : listRounds(records, only));
       return [...rounds.map((round) => roundLine(round, standing(round, at))), `rounds ${rounds.length}`];
     },
   },

@@ -3,10 +3,10 @@ import type { MomentProblem } from '../../domain/round.ts';
 import { NotNowError } from '../../functions/acts/refusals.ts';
 import { RoundExistsError, type RoundInputProblem, RoundInvalidError } from '../../functions/acts/rounds/refusals.ts';
 import { RoundNotFoundError } from '../../functions/store/round-row.ts';
+import { PROGRAMME_IDS } from '../../programmes/programmes.ts';
 import { UsageError } from '../command-line.ts';
 import { TargetError } from '../target.ts';
 import { MOMENTS } from './print-round.ts';
-import { PROGRAMME_IDS } from './programme-ids.ts';
 import { ServiceRefusedError } from './staff-client.ts';
 
 const NOT_NOW: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { PROGRAMMES } from '../../programmes/programmes.ts';
+import { PROGRAMME_IDS } from '../../programmes/programmes.ts';
 import { CaseMovedOnError, changeCase, getCase } from '../store/case-row.ts';
 import {
   changeDesignation,
@@ -67,8 +67,7 @@ async function movedCases(records: Records, keep: string, drop: string, by: Acto
 
 async function movedDesignations(records: Records, keep: string, drop: string, at: Date): Promise<Write[]> {
   const refusal = () => new NotMergeableError('both are designated');
-  const programmes = [...new Set(PROGRAMMES.map(({ id }) => id))];
-  const moved = programmes.map(async (programme): Promise<Write[]> => {
+  const moved = PROGRAMME_IDS.map(async (programme): Promise<Write[]> => {
     const number = await designationOf(records, drop, programme);
     const designation = number === undefined ? undefined : await getDesignation(records, number);
     if (!designation) return [];

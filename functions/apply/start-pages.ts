@@ -1,4 +1,3 @@
-import { lastClosing } from '../../domain/round.ts';
 import { CLOSED_MESSAGE } from '../../domain/words.ts';
 import type { Programme } from '../../programmes/programme.ts';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
@@ -54,7 +53,6 @@ export const roundPage =
     return show('apply/round.njk', {
       back: `/apply/${round.programme}`,
       ...standing,
-      lastClosing: lastClosing(round).instant,
       elsewhere: standing.now.word === 'open' ? [] : (await roundsOf(records, programme, at)).open,
       programme,
       times: await earlierTimes(records, round.programme),

@@ -1,6 +1,6 @@
 import { DESIGNATION_STATES } from '../../domain/designation.ts';
 import { NUMBER_SIGNS, readReference } from '../../domain/reference.ts';
-import { PROGRAMMES } from '../../programmes/programmes.ts';
+import { PROGRAMME_IDS } from '../../programmes/programmes.ts';
 import { programmeName } from '../directory/programme-name.ts';
 import { designationHistory } from '../store/designation-event-row.ts';
 import { designationsOfProgramme } from '../store/designation-list.ts';
@@ -44,7 +44,7 @@ const listPage =
     const typed = query.one('number');
     const read = readReference(typed, NUMBER_SIGNS);
     if (read.word === 'reference') return goTo(designationPath(read.reference));
-    const programmes = [...new Set(PROGRAMMES.map(({ id }) => id))].map((id) => ({ id, name: programmeName(id) }));
+    const programmes = PROGRAMME_IDS.map((id) => ({ id, name: programmeName(id) }));
     const programme = programmes.find(({ id }) => id === query.one('programme'))?.id ?? programmes[0]?.id ?? '';
     const state = DESIGNATION_STATES.find((one) => one === query.one('state'));
     const all = (await designationsOfProgramme(records, programme)).filter(

@@ -1,5 +1,5 @@
 import { isOpenState } from '../../domain/application.ts';
-import { lastClosing, toldOfClosing } from '../../domain/round.ts';
+import { lastClosing, unsentStates } from '../../domain/round.ts';
 import { graceEnd } from '../../domain/round-gate.ts';
 import { helpdeskDue } from '../../domain/working-days.ts';
 import type { Question } from '../../programmes/form.ts';
@@ -85,14 +85,14 @@ export async function loadDraft(source: Source): Promise<Loaded<CaseFacts>> {
 export async function loadExtended(source: Source): Promise<Loaded<ExtendedFacts>> {
   const { row, round, facts } = await readCase(source);
   const moved = round.extended?.closesMoved;
-  if (!toldOfClosing(round).includes(row.state) || source.now >= facts.closes || !moved) return overtaken;
+  if (!unsentStates(round).includes(row.state) || source.now >= facts.closes || !moved) return overtaken;
   return { facts: { ...facts, reason: moved.reason, isDraft: row.state === 'draft' } };
 }
 
 /** Not once the closing was put back again, nor to whom a late pass leaves more time. */
 export async function loadDraftClosesEarly(source: Source): Promise<Loaded<DraftClosesEarlyFacts>> {
   const { row, round, facts } = await readCase(source);
-  if (!round.closedEarly || !toldOfClosing(round).includes(row.state)) return overtaken;
+  if (!round.closedEarly || !unsentStates(round).includes(row.state)) return overtaken;
   const { closes } = facts;
   const pass = await getLatePass(source.records, round.id, row.person);
   if (pass && pass > closes && pass > source.now) return overtaken;

@@ -1,4 +1,4 @@
-import { isClosedEarly, lastClosing } from '../../domain/round.ts';
+import { earlyClosing, lastClosing } from '../../domain/round.ts';
 import { gate } from '../../domain/round-gate.ts';
 import { findProgramme } from '../../programmes/programmes.ts';
 import { viewReport } from '../figures/report-view.ts';
@@ -54,11 +54,12 @@ export async function loadRoundOpened(source: Source): Promise<Loaded<RoundOpene
 export async function loadRoundClosesEarly(source: Source): Promise<Loaded<RoundClosesEarlyFacts>> {
   const { records, message, now } = source;
   const [row, round] = await Promise.all([getInterest(records, message.recipient, now), readRound(source)]);
-  if (row?.state !== 'confirmed' || !round.closedEarly || !isClosedEarly(round)) return overtaken;
+  const early = earlyClosing(round);
+  if (row?.state !== 'confirmed' || !early) return overtaken;
   const { programme, address, email } = row;
   const facts = roundFacts(source, round, email);
   return {
-    facts: { ...facts, isClosed: now >= facts.closes, reason: round.closedEarly.reason },
+    facts: { ...facts, isClosed: now >= facts.closes, reason: early.reason },
     targets: [{ leadsTo: 'interest-end', programme, address }],
   };
 }

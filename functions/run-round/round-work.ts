@@ -1,5 +1,5 @@
 import { IN_PROGRESS_STATES, OPEN_STATES } from '../../domain/application.ts';
-import { lastClosing, type Round, toldOfClosing } from '../../domain/round.ts';
+import { lastClosing, type Round, unsentStates } from '../../domain/round.ts';
 import { gate } from '../../domain/round-gate.ts';
 import { type RoundEvent, reminderHelps } from '../../domain/round-moments.ts';
 import type { Desk } from '../acts/desk.ts';
@@ -51,7 +51,7 @@ export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
 
   // all open states, because the list may show a case in the one before; its row says what there is to do
   extend(desk, round, _, from) {
-    const states = [...new Set([...OPEN_STATES, ...toldOfClosing(round)])];
+    const states = [...new Set([...OPEN_STATES, ...unsentStates(round)])];
     return eachCase(desk.records, { round: round.id, states, from }, (reference) => extendCase(desk, round, reference));
   },
 
@@ -60,7 +60,7 @@ export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
       template: 'round-closes-early',
       subject: `early-${event.at.getTime()}`,
       what: 'round-closes-early',
-      states: toldOfClosing(round),
+      states: unsentStates(round),
       begunBefore: event.at,
     }),
 
@@ -76,7 +76,7 @@ export const ROUND_WORK: Readonly<Record<RoundEvent['does'], Work>> = {
       subject: `reopened-${event.at.getTime()}`,
       what: 'round-reopened',
       // drafts too: within a quarter of an hour after closing none is closed yet
-      states: ['draft', 'not-submitted'],
+      states: unsentStates(round),
       begunBefore: event.at,
     });
   },

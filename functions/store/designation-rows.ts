@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DESIGNATION_STATES, END_REASONS, type EndReason } from '../../domain/designation.ts';
 import { designationDue } from '../../domain/designation-schedule.ts';
-import { PROGRAMMES } from '../../programmes/programmes.ts';
+import { PROGRAMME_IDS } from '../../programmes/programmes.ts';
 import { directoryChanged } from './directory-change-row.ts';
 import { type DirectoryEntryRow, putEntry } from './directory-entry-row.ts';
 import { indexes, listed, rowKeys } from './keys.ts';
@@ -75,7 +75,7 @@ const listedDesignation = z.object({ listSk: z.string(), card: z.object({ state:
 /** The numbers of all designations that have not ended, of every programme. The index may be late by an instant. */
 export async function standingNumbers(records: Records): Promise<string[]> {
   const numbers: string[] = [];
-  for (const programme of new Set(PROGRAMMES.map(({ id }) => id))) {
+  for (const programme of PROGRAMME_IDS) {
     const query = {
       IndexName: 'byList',
       KeyConditionExpression: `${indexes.byList.partitionKey} = :list`,

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { type CaseRow, caseRow, type StaffWork } from './case-row.ts';
 import { rowKeys, shardsOf, slotIn } from './keys.ts';
 import type { Records } from './records.ts';
-import { listRounds } from './round-row.ts';
+import { everyRound } from './round-row.ts';
 
 export type QueueName = StaffWork['queue'] | 'tasks' | 'endorsers';
 
@@ -76,7 +75,5 @@ export async function cardsOf(
 
 /** Every designating body that has had a round. */
 export async function everyBody(records: Records): Promise<string[]> {
-  const programmes = new Set(PROGRAMMES.map(({ id }) => id));
-  const rounds = await Promise.all([...programmes].map((programme) => listRounds(records, programme)));
-  return [...new Set(rounds.flat().map(({ body }) => body))];
+  return [...new Set((await everyRound(records)).map(({ body }) => body))];
 }

@@ -1,5 +1,5 @@
 import { OPEN_STATES } from '../../domain/application.ts';
-import type { Round } from '../../domain/round.ts';
+import { lastClosing, type Round } from '../../domain/round.ts';
 import type { CaseRow } from './case-row.ts';
 import type { RowKind } from './keys.ts';
 
@@ -127,7 +127,7 @@ export type Kept = Pick<CaseRow, 'state' | 'submittedAt'> & { readonly card: Pic
  */
 export function keptUntil({ state, submittedAt, card }: Kept, round: Pick<Round, 'closes' | 'reopened'>) {
   const { submitted, unsubmitted } = KEPT_YEARS;
-  if (submittedAt === undefined && state !== 'submitted') return plusYears(lastClose(round), unsubmitted);
+  if (submittedAt === undefined && state !== 'submitted') return plusYears(lastClosing(round).instant, unsubmitted);
   if (OPEN_STATES.some((open) => open === state)) return 'undecided';
   return plusYears(new Date(card.since), submitted);
 }
@@ -135,11 +135,6 @@ export function keptUntil({ state, submittedAt, card }: Kept, round: Pick<Round,
 /** Of every case of a round, nothing is erased before this instant. */
 export const noneBefore = (round: Pick<Round, 'closes' | 'reopened'>): Date =>
   plusYears(round.closes.instant, KEPT_YEARS.unsubmitted);
-
-function lastClose({ closes, reopened }: Pick<Round, 'closes' | 'reopened'>): Date {
-  const again = reopened?.until.instant;
-  return again && again > closes.instant ? again : closes.instant;
-}
 
 function plusYears(instant: Date, years: number): Date {
   const later = new Date(instant);

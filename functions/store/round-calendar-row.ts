@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Round } from '../../domain/round.ts';
+import { lastClosing, type Round } from '../../domain/round.ts';
 import { rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
 import { instant, listRounds, RoundChangedError } from './round-row.ts';
@@ -29,13 +29,13 @@ export async function readCalendar(
   // the list may be late, and knows rounds from before there was a calendar
   const windows = {
     ...Object.fromEntries(
-      known.map((round) => [round.id, { opens: round.opens.instant, closes: lastClosing(round) }] as const),
+      known.map((round) => [round.id, { opens: round.opens.instant, closes: lastClosing(round).instant }] as const),
     ),
     ...row?.windows,
   };
   const note = (round: Round): Write => {
     const { [round.id]: _, ...others } = windows;
-    const own = { [round.id]: { opens: round.opens.instant, closes: lastClosing(round) } };
+    const own = { [round.id]: { opens: round.opens.instant, closes: lastClosing(round).instant } };
     const next = { ...others, ...(round.state === 'cancelled' ? {} : own) };
     const item = z.encode(calendarRow, { kind: 'round-calendar', windows: next, version: (row?.version ?? 0) + 1 });
     const condition = row
@@ -46,5 +46,3 @@ export async function readCalendar(
   const others = Object.entries(windows).flatMap(([other, window]) => (other === id ? [] : [{ id: other, ...window }]));
   return { others, note };
 }
-
-const lastClosing = ({ closes, reopened }: Round): Date => reopened?.until.instant ?? closes.instant;

@@ -13,7 +13,7 @@ export const roundEventRow = z.object({
   /** The reason, in a manager's words. */
   why: z.string().exactOptional(),
   /** Dates that were changed, by London's clocks. */
-  dates: z.record(z.string(), z.object({ from: z.string(), to: z.string() })).exactOptional(),
+  dates: z.record(z.string(), z.object({ from: z.string().exactOptional(), to: z.string() })).exactOptional(),
   /** The person to whom leave was given. */
   person: z.string().exactOptional(),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ROUND_STATES, type Round, type RoundState } from '../../domain/round.ts';
+import { PROGRAMME_IDS } from '../../programmes/programmes.ts';
 import { listed, rowKeys } from './keys.ts';
 import type { Records, Write } from './records.ts';
 import { checkRow, updateRow } from './row-update.ts';
@@ -147,3 +148,11 @@ export async function listRoundRows(records: Records, programme: string): Promis
   const keys = await Array.fromAsync(records.query(query, z.object({ pk: z.string() })));
   return Promise.all(keys.map(({ pk }) => getRound(records, pk.replace('ROUND#', ''))));
 }
+
+/** The rounds of all programmes. */
+export const everyRound = async (records: Records): Promise<Round[]> =>
+  (await everyRoundRow(records)).map(({ round }) => round);
+
+/** The same, with what of each has happened. */
+export const everyRoundRow = async (records: Records): Promise<RoundRow[]> =>
+  (await Promise.all(PROGRAMME_IDS.map((programme) => listRoundRows(records, programme)))).flat();

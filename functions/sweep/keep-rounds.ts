@@ -1,18 +1,15 @@
-import { type RoundState, statesByTime } from '../../domain/round.ts';
+import { isOver, statesByTime } from '../../domain/round.ts';
 import { roundEvents, stillToDo } from '../../domain/round-moments.ts';
-import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { completeRound } from '../acts/rounds/advance-round.ts';
 import { makeReport } from '../figures/make-report.ts';
 import { logError } from '../log.ts';
 import { repairRound } from '../start-workflows/plan-round.ts';
 import { programmeOf } from '../store/case-file.ts';
 import { getReport } from '../store/round-report-row.ts';
-import { listRoundRows, type RoundRow } from '../store/round-row.ts';
+import { everyRoundRow, type RoundRow } from '../store/round-row.ts';
 import { HOURLY_ROUND_INVARIANTS, ROUND_INVARIANTS } from './invariants/invariants.ts';
 import type { Violation } from './invariants/violation.ts';
 import { isHourly, type Sweeping, type Swept } from './sweeping.ts';
-
-const OVER: readonly RoundState[] = ['completed', 'cancelled'];
 
 /** Cancelled rounds are looked at as long as their cases may still have to be ended. */
 const LOOKED_AFTER_MS = 7 * 86_400_000;
@@ -30,8 +27,7 @@ export class RoundKeeper {
     const { records, at } = sweeping;
     if (this.#seen && !isHourly(at) && !this.#seen.some((row) => isBehind(row, at)))
       return { violations: [], failed: 0 };
-    const programmes = [...new Set(PROGRAMMES.map(({ id }) => id))];
-    const rows = (await Promise.all(programmes.map((id) => listRoundRows(records, id)))).flat();
+    const rows = await everyRoundRow(records);
     const violations: Violation[] = [];
     let failed = 0;
     for (const row of rows) {
@@ -48,7 +44,7 @@ export class RoundKeeper {
 }
 
 function isBehind(row: RoundRow, at: Date): boolean {
-  if (OVER.includes(row.round.state)) return false;
+  if (isOver(row.round)) return false;
   return statesByTime(row.round, at).length > 0 || lateMoments(row, at).length > 0;
 }
 
@@ -61,7 +57,7 @@ async function keepRound(sweeping: Sweeping, row: RoundRow): Promise<Violation[]
     return [];
   }
   const isLookedAfter = cancelledAt !== undefined && at.getTime() - cancelledAt.getTime() < LOOKED_AFTER_MS;
-  if (OVER.includes(state) && !isLookedAfter) return [];
+  if (isOver(round) && !isLookedAfter) return [];
 
   const looks = [...ROUND_INVARIANTS, ...(isHourly(at) ? HOURLY_ROUND_INVARIANTS : [])];
   const violations = (await Promise.all(looks.map((look) => look(sweeping, row)))).flat();

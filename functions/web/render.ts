@@ -1,5 +1,6 @@
 import nunjucks from 'nunjucks';
 import { printDate, printInstant } from '../../domain/london-time.ts';
+import { lastClosing, type Round } from '../../domain/round.ts';
 import { ASSETS } from './assets.ts';
 import { fileAt, GOVUK, WEB } from './files.ts';
 
@@ -10,6 +11,7 @@ const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader([file
 });
 environment.addFilter('instant', (at: Date | string) => printInstant(new Date(at)));
 environment.addFilter('day', printDate);
+environment.addFilter('lastClosing', (round: Round) => lastClosing(round).instant);
 environment.addFilter('paragraphs', (text: string) => text.split(/\n{2,}/).filter((paragraph) => paragraph.trim()));
 environment.addGlobal('assets', ASSETS);
 

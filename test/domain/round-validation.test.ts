@@ -71,6 +71,13 @@ describe('a round', () => {
       { word: 'holidays-unknown', moment: 'decisionsDue' },
     ]);
     expect(roundWarnings(aRound(), NOW)).toEqual([]);
-    expect(roundWarnings(aRound(), aRound().opens.instant)).toEqual([{ word: 'past', moment: 'opens' }]);
+    const scheduled = aRound({ state: 'scheduled' });
+    expect(roundWarnings(scheduled, scheduled.opens.instant)).toEqual([{ word: 'past', moment: 'opens' }]);
+    expect(roundWarnings({ ...scheduled, state: 'open' }, scheduled.opens.instant)).toEqual([]);
+    const reopened = { from: moment('2027-03-02T09:00'), until: moment('2027-04-06T17:00') };
+    expect(roundWarnings(aRound({ reopened, endorsementsDue: moment('2027-04-05T17:00') }), NOW)).toContainEqual({
+      word: 'after-endorsements',
+      moment: 'closes',
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { wallClock } from '../../../domain/london-time.ts';
-import { lastClosing, type Moment, type Round, toldOfClosing } from '../../../domain/round.ts';
+import { lastClosing, type Moment, type Round, unsentStates } from '../../../domain/round.ts';
 import { gate } from '../../../domain/round-gate.ts';
 import { casesOfRound } from '../../store/cards.ts';
 import type { Actor } from '../../store/event-row.ts';
@@ -66,7 +66,7 @@ export async function previewEarlyClosing(
   asked: Omit<EarlyClosing, 'by'>,
 ): Promise<EarlyClosingPreview> {
   const { round } = await closedEarly({ records, at }, asked);
-  const drafts = await Array.fromAsync(casesOfRound(records, round.id, toldOfClosing(round)));
+  const drafts = await Array.fromAsync(casesOfRound(records, round.id, unsentStates(round)));
   return { round, drafts: toldOf(drafts), interested: await countInterest(records, round.programme, at) };
 }
 

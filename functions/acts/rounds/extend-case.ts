@@ -1,4 +1,4 @@
-import { lastClosing, type Round, type RoundExtension, toldOfClosing } from '../../../domain/round.ts';
+import { lastClosing, type Round, type RoundExtension, unsentStates } from '../../../domain/round.ts';
 import { readCaseStanding } from '../../store/case-file.ts';
 import { CaseMovedOnError, getCase, queueCase } from '../../store/case-row.ts';
 import { decisionWork } from '../../store/decision-rows.ts';
@@ -17,13 +17,13 @@ export async function extendCase(desk: Desk, round: Round, reference: string): P
   const { extended } = round;
   if (!extended) return;
   const row = await getCase(desk.records, reference);
-  if (toldOfClosing(round).includes(row.state) && extended.closesMoved) {
+  if (unsentStates(round).includes(row.state) && extended.closesMoved) {
     const { at } = extended.closesMoved;
     await tellHolder(desk, reference, {
       template: 'round-extended',
       subject: `closes-${lastClosing(round).instant.getTime()}-${at.getTime()}`,
       what: 'round-extended',
-      states: toldOfClosing(round),
+      states: unsentStates(round),
       begunBefore: at,
     });
   }

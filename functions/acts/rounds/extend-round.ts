@@ -1,11 +1,11 @@
 import { plusDays } from '../../../domain/london-time.ts';
 import {
   type ExtendableMoment,
+  isOver,
   lastClosing,
   type Moment,
   type Round,
   type RoundExtension,
-  type RoundState,
 } from '../../../domain/round.ts';
 import type { Window } from '../../../programmes/programme.ts';
 import { programmeOf } from '../../store/case-file.ts';
@@ -15,7 +15,7 @@ import { getRound, putRound, RoundChangedError } from '../../store/round-row.ts'
 import { type Desk, decideAnew } from '../desk.ts';
 import { NotNowError } from '../refusals.ts';
 import { type RoundInputProblem, RoundInvalidError } from './refusals.ts';
-import { checkRound, datesChanged, readTyped } from './typed-round.ts';
+import { checkRound, datesChanged, readTyped, requireBeforeDecisions } from './typed-round.ts';
 
 /** New dates, all of them later; wall-clock times of London. */
 export type TypedExtension = { readonly [Each in ExtendableMoment]?: string | undefined };
@@ -29,7 +29,6 @@ export interface ExtensionOfRound {
 }
 
 export const EXTENDABLE: readonly ExtendableMoment[] = ['closes', 'endorsementsDue', 'decisionsDue'];
-const OVER: readonly RoundState[] = ['completed', 'cancelled'];
 
 /**
  * Puts dates of a round back, in one write: the deadline is the new one from this instant on. The row has its schedules
@@ -60,7 +59,7 @@ export const extendRound = (
  * @throws NotNowError, RoundInvalidError
  */
 export function extended(round: Round, dates: TypedExtension, reason: string, at: Date): Round {
-  if (OVER.includes(round.state)) throw new NotNowError('over');
+  if (isOver(round)) throw new NotNowError('over');
   const typed = EXTENDABLE.filter((moment) => dates[moment] !== undefined);
   const was = extendableDates(round);
   if (typed.includes('closes') && at >= was.closes.instant) throw new NotNowError('closed');
@@ -78,10 +77,7 @@ export function extended(round: Round, dates: TypedExtension, reason: string, at
     follow(next, 'closes', 'endorsementsDue', endorsementsAfterClosing);
   }
   if (!typed.includes('decisionsDue')) follow(next, 'endorsementsDue', 'decisionsDue', decisionsAfterEndorsements);
-  const { closes, decisionsDue } = next;
-  if (closes.instant >= decisionsDue.instant) {
-    throw new RoundInvalidError([{ word: 'not-before', moment: 'closes', before: 'decisionsDue', than: decisionsDue }]);
-  }
+  requireBeforeDecisions('closes', next.closes, next);
   // one that follows hard upon another takes its people along
   const pending = round.extended?.moved ?? [];
   const moved = EXTENDABLE.filter((moment) => next[moment] !== was[moment] || pending.includes(moment));
@@ -91,7 +87,7 @@ export function extended(round: Round, dates: TypedExtension, reason: string, at
   return {
     ...rest,
     ...next,
-    ...(round.reopened && { closes: round.closes, reopened: { ...round.reopened, until: closes } }),
+    ...(round.reopened && { closes: round.closes, reopened: { ...round.reopened, until: next.closes } }),
     // nobody is told any more that it closes earlier
     ...(closedEarly && !typed.includes('closes') && { closedEarly }),
     extended: { ...now, moved, ...(closesMoved && { closesMoved }) },

@@ -1,3 +1,4 @@
+import { isOver } from '../../../domain/round.ts';
 import { gate } from '../../../domain/round-gate.ts';
 import { getCase } from '../../store/case-row.ts';
 import type { Actor } from '../../store/event-row.ts';
@@ -11,7 +12,7 @@ import { type Desk, decideAnew } from '../desk.ts';
 import { NotNowError } from '../refusals.ts';
 import { recordFact } from '../timeline.ts';
 import { RoundInvalidError } from './refusals.ts';
-import { readTyped } from './typed-round.ts';
+import { readTyped, requireBeforeDecisions } from './typed-round.ts';
 
 export interface LatePassToGive {
   readonly round: string;
@@ -40,23 +41,19 @@ export const giveLatePass = (
       getPerson(records, person),
       getCaseOfPerson(records, person, id),
     ]);
-    if (round.state === 'cancelled' || round.state === 'completed') throw new NotNowError('over');
+    if (isOver(round)) throw new NotNowError('over');
     if (gate(round, {}, at) !== 'closed') throw new NotNowError('not-closed');
     if (was?.usedFor !== undefined || (there && (await isSent(there.reference)))) throw new NotNowError('sent');
     if (reason.trim() === '') throw new RoundInvalidError([{ word: 'no-reason' }]);
-    const until = readTyped('until', typed).instant;
+    const end = readTyped('until', typed);
+    const until = end.instant;
     if (until <= at) throw new RoundInvalidError([{ word: 'not-later', moment: 'until' }]);
-    const { decisionsDue } = round;
-    if (until >= decisionsDue.instant) {
-      throw new RoundInvalidError([
-        { word: 'not-before', moment: 'until', before: 'decisionsDue', than: decisionsDue },
-      ]);
-    }
+    requireBeforeDecisions('until', end, round);
     // the same again changes nothing, and is told once
     if (was?.until.getTime() === until.getTime()) return until;
     await records.transact([
       putLatePass({ kind: 'late-pass', round: id, person, until, by, reason: reason.trim(), givenAt: at }, was),
-      putRoundEvent(id, at, { who: by, what: 'late-pass', person, dates: { until: { from: '', to: typed } } }),
+      putRoundEvent(id, at, { who: by, what: 'late-pass', person, dates: { until: { to: typed } } }),
       ...(there ? recordFact(there.reference, at, { who: by, what: 'late-pass', words: reason.trim() }) : []),
       oweMessage(personKey(person), {
         template: 'late-pass',

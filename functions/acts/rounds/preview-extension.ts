@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { WITH_ENDORSER } from '../../../domain/endorsement.ts';
-import { type ExtendableMoment, type Moment, type Round, toldOfClosing } from '../../../domain/round.ts';
-import { dayWarnings, type RoundWarning } from '../../../domain/round-validation.ts';
+import { type ExtendableMoment, type Moment, type Round, unsentStates } from '../../../domain/round.ts';
+import { dayWarnings, endorsementsWarnings, type RoundWarning } from '../../../domain/round-validation.ts';
 import { casesOfRound, type ListedCase } from '../../store/cards.ts';
 import { endorsementRequestRow, requestKey } from '../../store/endorsement-rows.ts';
 import { rowKeys } from '../../store/keys.ts';
@@ -54,7 +54,7 @@ export async function previewExtension(
     ({ from, to }) => from.wallClock !== to.wallClock,
   );
   const drafts =
-    dates.closes !== undefined ? await Array.fromAsync(casesOfRound(records, id, toldOfClosing(round))) : [];
+    dates.closes !== undefined ? await Array.fromAsync(casesOfRound(records, id, unsentStates(round))) : [];
   const waiting = round.extended?.moved.includes('endorsementsDue')
     ? await Array.fromAsync(casesOfRound(records, id, ['awaiting-endorsements']))
     : [];
@@ -63,7 +63,10 @@ export async function previewExtension(
   return {
     round,
     moved,
-    warnings: dayWarnings(Object.fromEntries(moved.map(({ moment, to }) => [moment, to]))),
+    warnings: [
+      ...dayWarnings(Object.fromEntries(moved.map(({ moment, to }) => [moment, to]))),
+      ...endorsementsWarnings(round, 'closes'),
+    ],
     drafts: toldOf(drafts),
     endorsers: { count: slots.length, sample: names },
   };

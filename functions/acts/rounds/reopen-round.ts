@@ -1,7 +1,7 @@
 import { wallClock } from '../../../domain/london-time.ts';
-import type { Round, RoundState } from '../../../domain/round.ts';
+import { isOver, type Round, unsentStates } from '../../../domain/round.ts';
 import { gate } from '../../../domain/round-gate.ts';
-import { dayWarnings, type RoundWarning } from '../../../domain/round-validation.ts';
+import { dayWarnings, endorsementsWarnings, type RoundWarning } from '../../../domain/round-validation.ts';
 import { casesOfRound } from '../../store/cards.ts';
 import type { Actor } from '../../store/event-row.ts';
 import { countInterest } from '../../store/interest-row.ts';
@@ -12,7 +12,7 @@ import { NotNowError } from '../refusals.ts';
 import { withoutClosing } from './extend-round.ts';
 import { type Told, toldOf } from './preview-extension.ts';
 import { RoundInvalidError } from './refusals.ts';
-import { checkRound, readTyped } from './typed-round.ts';
+import { checkRound, readTyped, requireBeforeDecisions } from './typed-round.ts';
 
 export interface Reopening {
   readonly round: string;
@@ -21,8 +21,6 @@ export interface Reopening {
   readonly by: Actor;
   readonly reason: string;
 }
-
-const OVER: readonly RoundState[] = ['completed', 'cancelled'];
 
 /**
  * Opens a closed round once more, from now on for a set time. Whose draft was not sent is told, and goes on with it; the list
@@ -65,14 +63,10 @@ export async function previewReopening(
   asked: Omit<Reopening, 'by'>,
 ): Promise<ReopeningPreview> {
   const { round, until } = await reopened({ records, at }, asked);
-  const unsent = await Array.fromAsync(casesOfRound(records, round.id, ['draft', 'not-submitted']));
-  const isAfter = until.instant > round.endorsementsDue.instant;
+  const unsent = await Array.fromAsync(casesOfRound(records, round.id, unsentStates(round)));
   return {
     round,
-    warnings: [
-      ...dayWarnings({ until }),
-      ...(isAfter ? [{ word: 'after-endorsements', moment: 'until' } as const] : []),
-    ],
+    warnings: [...dayWarnings({ until }), ...endorsementsWarnings(round, 'until')],
     unsent: toldOf(unsent),
     interested: await countInterest(records, round.programme, at),
   };
@@ -83,15 +77,13 @@ async function reopened(
   { round: id, until: typed, reason }: Omit<Reopening, 'by'>,
 ) {
   const row = await getRound(records, id);
-  const { state, decisionsDue, extended } = row.round;
-  if (OVER.includes(state)) throw new NotNowError('over');
+  const { extended } = row.round;
+  if (isOver(row.round)) throw new NotNowError('over');
   if (gate(row.round, {}, at) !== 'closed') throw new NotNowError('not-closed');
   if (reason.trim() === '') throw new RoundInvalidError([{ word: 'no-reason' }]);
   const until = readTyped('until', typed);
   if (until.instant <= at) throw new RoundInvalidError([{ word: 'not-later', moment: 'until' }]);
-  if (until.instant >= decisionsDue.instant) {
-    throw new RoundInvalidError([{ word: 'not-before', moment: 'until', before: 'decisionsDue', than: decisionsDue }]);
-  }
+  requireBeforeDecisions('until', until, row.round);
   const round: Round = {
     ...row.round,
     state: 'open',

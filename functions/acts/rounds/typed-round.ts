@@ -38,6 +38,20 @@ export function readMoments(typed: TypedMoments & { readonly opens: string }, ti
   return { opens, closes, endorsementsDue, decisionsDue };
 }
 
+/**
+ * An application that is let in must come before decisions are due.
+ *
+ * @throws RoundInvalidError
+ */
+export function requireBeforeDecisions(
+  moment: NamedMoment,
+  end: Moment,
+  { decisionsDue }: Pick<Round, 'decisionsDue'>,
+) {
+  if (end.instant < decisionsDue.instant) return;
+  throw new RoundInvalidError([{ word: 'not-before', moment, before: 'decisionsDue', than: decisionsDue }]);
+}
+
 /** It stands in headings, and in the subjects of emails. */
 const LONGEST_TITLE = 80;
 

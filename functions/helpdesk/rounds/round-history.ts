@@ -9,12 +9,16 @@ import { dateSet } from './round-words.ts';
 /** The dates that an event of a round's timeline set, each in words. */
 export const datesSet = ({ dates = {} }: Pick<RoundEventRow, 'dates'>): string[] =>
   Object.entries(dates).map(([moment, { from, to }]) =>
-    dateSet(moment, printed(to), from === '' ? undefined : printed(from)),
+    dateSet(moment, printed(to), from === undefined ? undefined : printed(from)),
   );
 
-/** Names by the ids of people, or their addresses before they told us their name; without those whose data is erased. */
-export async function namesOfPeople(records: Records, ids: readonly string[]): Promise<Record<string, string>> {
-  const rows = await Array.fromAsync(records.getMany([...new Set(ids)].map(rowKeys.person), personRow));
+/** Of the people in a round's timeline, by their ids: names, or addresses before they told us one. Erased ones are left out. */
+export async function namesOfPeople(
+  records: Records,
+  events: readonly Pick<RoundEventRow, 'person'>[],
+): Promise<Record<string, string>> {
+  const ids = new Set(events.flatMap(({ person }) => person ?? []));
+  const rows = await Array.fromAsync(records.getMany([...ids].map(rowKeys.person), personRow));
   return Object.fromEntries(rows.map(({ person, name, email }) => [person, name || email]));
 }
 

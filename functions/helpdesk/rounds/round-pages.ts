@@ -1,8 +1,8 @@
-import { lastClosing, type Round } from '../../../domain/round.ts';
+import { isOver, type Round } from '../../../domain/round.ts';
 import { type CaseCard, countStates, FUNNEL } from '../../../domain/round-figures.ts';
 import { gate } from '../../../domain/round-gate.ts';
 import { roundEvents, stillToDo } from '../../../domain/round-moments.ts';
-import { dayWarnings } from '../../../domain/round-validation.ts';
+import { roundWarnings } from '../../../domain/round-validation.ts';
 import { readReport } from '../../figures/make-report.ts';
 import { reportCsv, viewReport } from '../../figures/report-view.ts';
 import { FIGURE_WORDS } from '../../figures/words.ts';
@@ -50,6 +50,10 @@ export const roundPages: PageGroup = (desk) => {
           Array.fromAsync(records.beginning({ ...rowKeys.round(round.id), sk: 'EVENT#' }, roundEventRow)),
           getReport(records, round.id),
         ]);
+        const [names, people] = await Promise.all([
+          staffNames(records, staffIn(events)),
+          namesOfPeople(records, events),
+        ]);
         const programme = programmeOf(round.generation);
         const states = countStates(cards).map(({ state, cases }) => ({
           id: state,
@@ -62,7 +66,7 @@ export const roundPages: PageGroup = (desk) => {
           stateNames: STATE_NAMES,
           momentNames: MOMENT_NAMES,
           eventNames: EVENT_NAMES,
-          warnings: isAhead(round) ? dayWarnings(datesOf(round)).map(warningSentence) : [],
+          warnings: isAhead(round) ? roundWarnings(round, at).map(warningSentence) : [],
           next: stillToDo(roundEvents(round, programme.timing), row.done, at).ahead,
           count: cards.length,
           hasReport: kept !== undefined || cards.length <= MOST_COUNTED,
@@ -73,11 +77,8 @@ export const roundPages: PageGroup = (desk) => {
             kept && bars(FUNNEL.map((id) => ({ id, label: FIGURE_WORDS.funnel[id], value: kept.report.funnel[id] }))),
           report: kept && viewReport(kept.report, programme),
           events: events.toReversed().map((event) => ({ ...event, dates: datesSet(event) })),
-          names: Object.fromEntries(await staffNames(records, staffIn(events))),
-          people: await namesOfPeople(
-            records,
-            events.flatMap(({ person }) => person ?? []),
-          ),
+          names: Object.fromEntries(names),
+          people,
           offers: offersOf(staff, round, at),
           done: Object.hasOwn(ROUND_DONE, done) ? ROUND_DONE[done as keyof typeof ROUND_DONE] : undefined,
         });
@@ -102,11 +103,6 @@ export const roundPages: PageGroup = (desk) => {
 
 const csv = (download: string, body: string) => ({ download, type: 'text/csv; charset=utf-8', body });
 
-const datesOf = (round: Round) => {
-  const { opens, endorsementsDue, decisionsDue } = round;
-  return { opens, closes: lastClosing(round), endorsementsDue, decisionsDue };
-};
-
 const isAhead = ({ state }: Round) => state === 'scheduled' || state === 'open';
 
 const staffIn = (events: readonly { readonly who: { readonly kind: string; readonly id?: string } }[]): string[] =>
@@ -120,17 +116,17 @@ interface Offer {
 /** What can be done to a round now, by somebody. */
 function offersOf(staff: Staff, round: Round, at: Date): Offer[] {
   const { state, opens } = round;
-  const isOver = state === 'completed' || state === 'cancelled';
   const isBefore = state === 'scheduled' && at < opens.instant;
-  const isClosed = !isOver && gate(round, {}, at) === 'closed';
+  const isGoing = !isOver(round);
+  const isClosed = isGoing && gate(round, {}, at) === 'closed';
   const offers: readonly (Offer & { readonly action: Action; readonly isNow: boolean })[] = [
-    { path: 'decisions', text: ROUND_ACTS.decisions, action: 'see-decisions', isNow: !isOver && !isBefore },
+    { path: 'decisions', text: ROUND_ACTS.decisions, action: 'see-decisions', isNow: isGoing && !isBefore },
     { path: 'change', text: ROUND_ACTS.change, action: 'change-round', isNow: isBefore },
-    { path: 'extend', text: ROUND_ACTS.extend, action: 'extend-round', isNow: !isOver && !isBefore },
+    { path: 'extend', text: ROUND_ACTS.extend, action: 'extend-round', isNow: isGoing && !isBefore },
     { path: 'close', text: ROUND_ACTS.close, action: 'close-round', isNow: gate(round, {}, at) === 'open' },
     { path: 'reopen', text: ROUND_ACTS.reopen, action: 'reopen-round', isNow: isClosed },
     { path: 'late-pass', text: ROUND_ACTS['late-pass'], action: 'give-late-pass', isNow: isClosed },
-    { path: 'cancel', text: ROUND_ACTS.cancel, action: 'cancel-round', isNow: !isOver },
+    { path: 'cancel', text: ROUND_ACTS.cancel, action: 'cancel-round', isNow: isGoing },
   ];
   return offers.filter(({ action, isNow }) => isNow && mayDo(staff, action));
 }
